@@ -1,0 +1,24 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { pageHeaders, securityPolicy } from './scripts/headers.ts';
+
+export default defineConfig({
+  // Relative paths: the built page works from any sub-path of any static host.
+  base: './',
+  // No fallback to index.html: a missing file is a 404, which the data loader can name.
+  appType: 'mpa',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    // Fonts and pictures stay files: the policy allows no data: URL but for images.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { headers: pageHeaders },
+  preview: { headers: { ...pageHeaders, 'Content-Security-Policy': securityPolicy } },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+  },
+});
