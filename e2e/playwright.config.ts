@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { launchFlags } from '../scripts/browser.mjs';
+
+const port = 4319;
+const executablePath = process.env.CHROMIUM_PATH;
+
+/** Run by `scripts/e2e.mjs`, which builds the page and finds the browser first. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  // One browser at a time: the tests measure training, and the software GPU takes every core.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  reporter: 'list',
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      args: launchFlags({ softwareGpu: true }),
+      ...(executablePath === undefined ? {} : { executablePath }),
+    },
+    screenshot: 'only-on-failure',
+  },
+  webServer: {
+    command: `npx vite preview --port ${port} --strictPort`,
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    port,
+    reuseExistingServer: false,
+  },
+});

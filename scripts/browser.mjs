@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+
+/** The one sentence for a machine on which no browser can be found or installed. */
+export const NO_BROWSER =
+  'No browser to test with: install Chrome, Chromium or Edge, or set CHROMIUM_PATH to the ' +
+  'executable of one.';
+
+/** Where Chrome, Chromium and Edge are installed, most likely first. */
+const SYSTEM_PATHS = {
+  linux: [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+    '/opt/google/chrome/chrome',
+    '/snap/bin/chromium',
+    '/usr/bin/microsoft-edge',
+    '/usr/bin/microsoft-edge-stable',
+    '/opt/microsoft/msedge/msedge',
+  ],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files\\Chromium\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+    'C:\\Program Files\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+};
+
+/**
+ * @typedef {object} Machine What the search asks of the machine; tests hand in a pretended one.
+ * @property {NodeJS.Platform} platform
+ * @property {string | undefined} chosenPath CHROMIUM_PATH
+ * @property {string} playwrightPath where Playwright keeps its own Chromium
+ * @property {(path: string) => boolean} works whether the executable is there and starts
+ * @property {boolean} canUseApt root on Debian
+ * @property {(command: string, args: string[]) => boolean} runs runs an installer; true on success
+ */
+
+/** @type {Machine} */
+export const thisMachine = {
+  platform: process.platform,
+  chosenPath: process.env.CHROMIUM_PATH,
+  playwrightPath: chromium.executablePath(),
+  works: startsHere,
+  canUseApt: process.getuid?.() === 0 && existsSync('/etc/debian_version'),
+  runs: (command, args) =>
+    spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' }).status ===
+    0,
+};
+
+/**
+ * The first browser that starts: CHROMIUM_PATH, Playwright's own, then the system's.
+ * Installs nothing.
+ *
+ * @param {Machine} machine
+ * @returns {string | null} path of the executable
+ * @throws when CHROMIUM_PATH is set and does not start, as a wish must not be passed over
+ */
+export function findBrowser(machine = thisMachine) {
+  if (machine.chosenPath) {
+    if (machine.works(machine.chosenPath)) return machine.chosenPath;
+    throw new Error(`CHROMIUM_PATH is set to ${machine.chosenPath}, which does not start.`);
+  }
+  const system = Object.entries(SYSTEM_PATHS).find(([platform]) => platform === machine.platform);
+  return [machine.playwrightPath, ...(system?.[1] ?? [])].find(machine.works) ?? null;
+}
+
+/**
+ * As {@link findBrowser}; where there is none, installs Playwright's, and where that fails and
+ * apt can be used, Debian's.
+ *
+ * @param {Machine} machine
+ * @returns {string} path of the executable
+ * @throws with {@link NO_BROWSER} when all that failed
+ */
+export function requireBrowser(machine = thisMachine) {
+  const found = findBrowser(machine);
+  if (found) return found;
+  machine.runs('npx', ['playwright', 'install', 'chromium']);
+  if (machine.works(machine.playwrightPath)) return machine.playwrightPath;
+  if (machine.canUseApt && machine.runs('apt-get', ['update'])) {
+    machine.runs('apt-get', ['install', '-y', 'chromium']);
+  }
+  const installed = findBrowser(machine);
+  if (installed) return installed;
+  throw new Error(NO_BROWSER);
+}
+
+/**
+ * Command-line flags for an automated browser. Playwright adds `--no-sandbox` by itself, without
+ * which Chromium starts neither as root nor in most containers; it opens nothing but our own page.
+ *
+ * @param {{ softwareGpu: boolean }} options softwareGpu: WebGL and WebGPU through SwiftShader, so
+ *   that a test sees the same GPU on every machine, those without one included
+ * @returns {string[]}
+ */
+export function launchFlags({ softwareGpu }) {
+  const quiet = [
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  const gpu = ['--enable-unsafe-swiftshader', '--use-webgpu-adapter=swiftshader'];
+  return [...quiet, '--enable-unsafe-webgpu', ...(softwareGpu ? gpu : [])];
+}
+
+/** @param {string} path */
+function startsHere(path) {
+  if (!existsSync(path)) return false;
+  // Elsewhere `--version` may open a window; a missing library is a Linux matter anyway.
+  if (process.platform !== 'linux') return true;
+  return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
+}
