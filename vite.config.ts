@@ -1,13 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { pageHeaders, securityPolicy } from './scripts/headers.ts';
+import { mnist } from './scripts/mnist/plugin.ts';
 
 export default defineConfig({
   // Relative paths: the built page works from any sub-path of any static host.
   base: './',
   // No fallback to index.html: a missing file is a 404, which the data loader can name.
   appType: 'mpa',
-  plugins: [react()],
+  plugins: [react(), mnist()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',
