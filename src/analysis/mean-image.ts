@@ -1,0 +1,36 @@
+import { BCE_EPSILON, type LossKind } from '../spec/losses.ts';
+import { DIGIT_SIZE } from '../spec/shape.ts';
+
+const pixelLoss = {
+  binaryCrossentropy: (p, t) => {
+    const clipped = Math.min(Math.max(p, BCE_EPSILON), 1 - BCE_EPSILON);
+    return -t * Math.log(clipped) - (1 - t) * Math.log(1 - clipped);
+  },
+  meanSquaredError: (p, t) => (p - t) ** 2,
+  meanAbsoluteError: (p, t) => Math.abs(p - t),
+} satisfies Record<LossKind, (prediction: number, target: number) => number>;
+
+/** The mean of n images of 784 bytes, as values from 0 to 1. */
+export function meanImage(images: Uint8Array): Float32Array<ArrayBuffer> {
+  const count = images.length / DIGIT_SIZE;
+  const mean = new Float32Array(DIGIT_SIZE);
+  for (let i = 0; i < images.length; i++) {
+    mean[i % DIGIT_SIZE] = (mean[i % DIGIT_SIZE] ?? 0) + (images[i] ?? 0) / (255 * count);
+  }
+  return mean;
+}
+
+/**
+ * The loss of answering every picture with the mean image: what a network reaches that has learned
+ * nothing about the single picture, and the yardstick for a run that went wrong.
+ *
+ * @param images n × 784 bytes
+ */
+export function meanImageLoss(images: Uint8Array, loss: LossKind): number {
+  const mean = meanImage(images);
+  let sum = 0;
+  for (let i = 0; i < images.length; i++) {
+    sum += pixelLoss[loss](mean[i % DIGIT_SIZE] ?? 0, (images[i] ?? 0) / 255);
+  }
+  return sum / images.length;
+}

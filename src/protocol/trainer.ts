@@ -1,0 +1,102 @@
+import type { BackendChoice, BackendKind, BackendStatus } from '../spec/backends.ts';
+import type { Spec, Training } from '../spec/spec.ts';
+import type { Fault } from './faults.ts';
+
+/** A run as it stood after some step: enough to go on with it in another worker, on another engine. */
+export interface Checkpoint {
+  parameters: Float32Array<ArrayBuffer>;
+  /** The optimizer's arrays, empty when the optimizer is to start afresh. */
+  slots: Float32Array<ArrayBuffer>;
+  step: number;
+  /** Epochs completed. */
+  epoch: number;
+  /** Images of the running epoch already trained on. */
+  position: number;
+  /** Seconds of training so far. */
+  elapsed: number;
+}
+
+/** One point of the loss chart: the mean over the steps since the point before. */
+export interface LossPoint {
+  step: number;
+  /** Epochs done, with the fraction of the running one. */
+  epoch: number;
+  training: number | null;
+  validation: number | null;
+}
+
+export interface Progress {
+  step: number;
+  /** Epochs completed. */
+  epoch: number;
+  epochs: number;
+  /** Share of the running epoch that is done, 0 to 1. */
+  epochProgress: number;
+  /** Smoothed over the last steps; null before the first. */
+  loss: number | null;
+  validation: number | null;
+  /** How many images the newest validation loss is the mean of. */
+  validationImages: number;
+  imagesPerSecond: number | null;
+  /** Seconds of training so far, and to the last epoch's end. */
+  elapsed: number;
+  remaining: number | null;
+}
+
+export interface ImagesProgress {
+  /** Training images here, and chosen. */
+  arrived: number;
+  wanted: number;
+  /** What could not be loaded, a sentence; null while all is well. */
+  failed: string | null;
+}
+
+export type PauseReason =
+  | 'asked'
+  | 'stepped'
+  | 'epochs'
+  | 'lossReached'
+  | 'noImprovement'
+  | 'fault';
+
+export type TrainUntil = 'stopped' | 'batch' | 'epoch';
+
+export type TrainerCommand =
+  /** Must come first. `baseUrl` is the folder that holds the data set's packs. */
+  | { type: 'open'; baseUrl: string }
+  /** Takes a network, from its initial weights or from a checkpoint. Ends training. */
+  | {
+      type: 'build';
+      spec: Spec;
+      backend: BackendChoice;
+      checkpoint: Checkpoint | null;
+      run: number;
+    }
+  /** New settings for the network that is there; takes effect at the next batch. */
+  | { type: 'adjust'; training: Training }
+  | { type: 'train'; until: TrainUntil }
+  | { type: 'pause' }
+  | { type: 'backend'; choice: BackendChoice }
+  | { type: 'retryImages' };
+
+export type TrainerEvent =
+  /** The worker lives. It will not be heard of for `grace` milliseconds at most. */
+  | { type: 'heartbeat'; grace: number }
+  | { type: 'images'; progress: ImagesProgress }
+  /** The first 1,000 test images, 784 bytes each, with their labels. */
+  | { type: 'testImages'; pixels: Uint8Array<ArrayBuffer>; labels: Uint8Array<ArrayBuffer> }
+  /** What can be used here, after probing or measuring, and what is used. */
+  | {
+      type: 'backends';
+      statuses: BackendStatus[];
+      active: BackendKind | null;
+      device: string | null;
+    }
+  | { type: 'measuring'; backend: BackendKind | null }
+  /** The network of `run` stands; its parameters are the initial or the checkpoint's. */
+  | { type: 'built'; run: number; checkpoint: Checkpoint }
+  | { type: 'progress'; run: number; progress: Progress; points: LossPoint[] }
+  /** The run as it stands, a few times a second: for the pictures, and to go on from after a fault. */
+  | { type: 'checkpoint'; run: number; checkpoint: Checkpoint }
+  | { type: 'paused'; run: number; reason: PauseReason }
+  | { type: 'fault'; fault: Fault };
