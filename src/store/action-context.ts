@@ -1,0 +1,9 @@
+import type { Session } from './session.ts';
+import type { Playground } from './state.ts';
+
+/** What actions work with. */
+export interface ActionContext {
+  get(): Playground;
+  set(change: Partial<Playground>): void;
+  session(): Session;
+}

@@ -1,0 +1,53 @@
+import type { Progress } from '../protocol/trainer.ts';
+import { type BackendKind, type BackendStatus, backends } from '../spec/backends.ts';
+import { presetSpec } from '../spec/presets.ts';
+import { DIGIT_SIZE } from '../spec/shape.ts';
+import type { PlaygroundState } from './state.ts';
+
+/** The counters of a run that has not begun. */
+export function initialProgress(epochs: number): Progress {
+  return {
+    step: 0,
+    epoch: 0,
+    epochs,
+    epochProgress: 0,
+    loss: null,
+    validation: null,
+    validationImages: 0,
+    imagesPerSecond: null,
+    elapsed: 0,
+    remaining: null,
+  };
+}
+
+/** The page before anything has arrived. */
+export function initialState(): PlaygroundState {
+  const spec = presetSpec('vanilla');
+  const kinds = Object.keys(backends) as BackendKind[];
+  return {
+    phase: 'loading',
+    spec,
+    draft: null,
+    progress: initialProgress(spec.training.epochs),
+    history: [],
+    images: { arrived: 0, wanted: spec.training.images, failed: null },
+    testImages: null,
+    backend: {
+      choice: 'auto',
+      active: null,
+      device: null,
+      statuses: kinds.map(
+        (kind): BackendStatus => ({ kind, available: true, detail: '', imagesPerSecond: null }),
+      ),
+      measuring: null,
+    },
+    notice: null,
+    picture: new Float32Array(DIGIT_SIZE),
+    source: { kind: 'test', index: 0 },
+    activations: null,
+    codeByHand: null,
+    digits: null,
+    parameters: null,
+    selectedLayer: null,
+  };
+}

@@ -1,0 +1,243 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Checkpoint, Progress, TrainerCommand, TrainerEvent } from '../protocol/trainer.ts';
+import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
+import { presetSpec } from '../spec/presets.ts';
+import { DIGIT_SIZE } from '../spec/shape.ts';
+import { initialProgress } from './initial.ts';
+import { createPlayground, type PlaygroundStore } from './playground.ts';
+import type { WorkerLike } from './trainer-client.ts';
+
+/** A worker's stand-in: keeps what it was sent, says what the test wants said. */
+class FakeWorker implements WorkerLike {
+  onmessage: ((event: MessageEvent) => void) | null = null;
+  onerror: ((event: ErrorEvent) => void) | null = null;
+  readonly sent: unknown[] = [];
+  ended = false;
+
+  postMessage(message: unknown): void {
+    this.sent.push(message);
+  }
+
+  terminate(): void {
+    this.ended = true;
+  }
+
+  say(event: TrainerEvent | ViewerEvent): void {
+    this.onmessage?.({ data: event } as MessageEvent);
+  }
+}
+
+let trainers: FakeWorker[];
+let viewer: FakeWorker;
+let store: PlaygroundStore;
+
+const trainer = () => trainers.at(-1) as FakeWorker;
+const commands = () => trainer().sent as TrainerCommand[];
+const lastCommand = () => commands().at(-1);
+const lastBuild = () => commands().findLast((command) => command.type === 'build');
+const get = () => store.getState();
+
+function checkpoint(step: number): Checkpoint {
+  const parameters = new Float32Array(4).fill(step);
+  return { parameters, slots: new Float32Array(8), step, epoch: 0, position: 0, elapsed: 0 };
+}
+
+function progress(change: Partial<Progress>): Progress {
+  return { ...initialProgress(50), ...change };
+}
+
+function testImages(): TrainerEvent {
+  const labels = Uint8Array.from({ length: 1000 }, (_, i) => i % 10);
+  return { type: 'testImages', pixels: new Uint8Array(1000 * DIGIT_SIZE).fill(51), labels };
+}
+
+function run(): number {
+  return lastBuild()?.run ?? 0;
+}
+
+/** Brings the page to `ready`, then trains to step 7. */
+function trainToStep7(): void {
+  get().train();
+  const points = [{ step: 7, epoch: 0.1, training: 0.5, validation: null }];
+  trainer().say({ type: 'progress', run: run(), progress: progress({ step: 7 }), points });
+  trainer().say({ type: 'checkpoint', run: run(), checkpoint: checkpoint(7) });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  trainers = [];
+  viewer = new FakeWorker();
+  store = createPlayground('https://example.org/playground/', {
+    trainer: () => {
+      trainers.push(new FakeWorker());
+      return trainer();
+    },
+    viewer: () => viewer,
+  });
+  trainer().say({ type: 'built', run: run(), checkpoint: checkpoint(0) });
+  trainer().say(testImages());
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the page', () => {
+  it('is ready once network and images are there, with a test digit as its picture', () => {
+    expect(get().phase).toBe('ready');
+    expect(get().picture[0]).toBeCloseTo(0.2);
+    expect(viewer.sent.length).toBeGreaterThan(0);
+  });
+
+  it('shows a pause at once and is not confused when the worker says it later', () => {
+    get().train();
+    get().pause();
+    expect(get().phase).toBe('paused');
+    get().train();
+    trainer().say({ type: 'paused', run: run(), reason: 'asked' });
+    expect(get().phase).toBe('training');
+  });
+
+  it('does not train past the last epoch, and says what to do', () => {
+    const done = progress({ epoch: 50 });
+    trainer().say({ type: 'progress', run: run(), progress: done, points: [] });
+    get().train();
+    expect(get().phase).toBe('ready');
+    expect(get().notice?.text).toContain('Raise Epochs');
+  });
+});
+
+describe('a change', () => {
+  it('of the learning rate keeps the weights', () => {
+    trainToStep7();
+    const builds = commands().filter(({ type }) => type === 'build').length;
+    get().setTraining({ learningRate: 0.01 });
+    expect(lastCommand()).toMatchObject({ type: 'adjust', training: { learningRate: 0.01 } });
+    expect(commands().filter(({ type }) => type === 'build').length).toBe(builds);
+  });
+
+  it('of the optimizer takes that one’s learning rate', () => {
+    get().setTraining({ optimizer: 'adam' });
+    expect(get().spec.training).toMatchObject({ optimizer: 'adam', learningRate: 0.001 });
+  });
+
+  it('out of range is refused with the range, and changes nothing', () => {
+    const before = get().spec;
+    get().setTraining({ batchSize: 0 });
+    get().setTraining({ learningRate: Number.NaN });
+    get().setSeed(-1);
+    expect(get().spec).toBe(before);
+    expect(get().notice?.text).toBe('Seed must be a whole number from 0 to 4294967295.');
+  });
+
+  it('of the network starts over, says so, and can be undone with weights and curve', () => {
+    trainToStep7();
+    get().choosePreset('deep');
+    expect(get()).toMatchObject({ phase: 'ready', history: [], progress: { step: 0 } });
+    expect(get().notice?.action).toBe('restoreNetwork');
+    get().restoreNetwork();
+    expect(lastBuild()?.checkpoint?.step).toBe(7);
+    expect(get().spec.network).toEqual(presetSpec('vanilla').network);
+    expect(get()).toMatchObject({ phase: 'paused', progress: { step: 7 }, notice: null });
+    expect(get().history.length).toBe(1);
+  });
+
+  it('of the network that does not fit is kept as a draft beside the running network', () => {
+    trainToStep7();
+    const { network } = get().spec;
+    get().editNetwork({ ...network, decoder: [{ kind: 'dense', units: 10, activation: 'relu' }] });
+    expect(get().draft?.problems.map(({ message }) => message)).toEqual([
+      'the decoder ends in 10, the picture is 28×28×1',
+    ]);
+    expect(get().spec.network).toBe(network);
+    expect(get().phase).toBe('training');
+  });
+
+  it('to no digit at all is refused', () => {
+    for (const digit of [0, 1, 2, 3, 4, 5, 6, 7, 8]) get().toggleDigit(digit);
+    expect(get().spec.training.digits).toEqual([9]);
+    get().toggleDigit(9);
+    expect(get().spec.training.digits).toEqual([9]);
+    expect(get().notice?.text).toBe('At least one digit must train.');
+  });
+});
+
+describe('reset and seed', () => {
+  it('reset goes back to the same spec and seed', () => {
+    trainToStep7();
+    get().reset();
+    expect(lastBuild()).toMatchObject({ checkpoint: null, spec: { seed: 1 } });
+    expect(get()).toMatchObject({ phase: 'ready', history: [] });
+  });
+
+  it('what the worker still says of the network before is not heard', () => {
+    trainToStep7();
+    const old = run();
+    get().reset();
+    trainer().say({ type: 'progress', run: old, progress: progress({ step: 9 }), points: [] });
+    expect(get().progress.step).toBe(0);
+  });
+});
+
+describe('faults', () => {
+  const beat = () => trainer().say({ type: 'heartbeat', grace: 3000 });
+
+  it('a silent worker is replaced and training goes on from the last checkpoint', () => {
+    beat();
+    trainToStep7();
+    vi.advanceTimersByTime(3500);
+    expect(trainers.length).toBe(2);
+    expect(trainers[0]?.ended).toBe(true);
+    expect(lastBuild()?.checkpoint?.step).toBe(7);
+    expect(lastCommand()).toEqual({ type: 'train', until: 'stopped' });
+    expect(get().phase).toBe('training');
+    expect(get().notice?.text).toContain('goes on from step 7');
+  });
+
+  it('a worker that lives is left alone', () => {
+    for (let i = 0; i < 20; i++) {
+      beat();
+      vi.advanceTimersByTime(1000);
+    }
+    expect(trainers.length).toBe(1);
+  });
+
+  it('a worker that falls silent again and again is given up', () => {
+    trainToStep7();
+    for (let i = 0; i < 4; i++) {
+      beat();
+      vi.advanceTimersByTime(3500);
+    }
+    expect(get().phase).toBe('error');
+    expect(get().notice?.text).toContain('again and again');
+  });
+
+  it('divergence stops with one sentence on what is kept', () => {
+    trainToStep7();
+    const fault = { kind: 'diverged', step: 12, loss: Number.NaN } as const;
+    trainer().say({ type: 'fault', fault });
+    trainer().say({ type: 'paused', run: run(), reason: 'fault' });
+    expect(get().phase).toBe('error');
+    expect(get().notice?.text).toContain('The weights from before are back');
+  });
+
+  it('a lost backend with a next one lets training go on', () => {
+    trainToStep7();
+    trainer().say({ type: 'fault', fault: { kind: 'backendLost', lost: 'webgl', next: 'cpu' } });
+    expect(get().phase).toBe('training');
+    expect(get().notice?.text).toContain('goes on with them on CPU');
+  });
+});
+
+it('a code moved by hand is decoded, and given back with the next picture', () => {
+  const layers = [new Float32Array(32).fill(0.5), new Float32Array(DIGIT_SIZE)];
+  viewer.say({ type: 'activations', run: run(), layers });
+  get().moveCode(3, 2);
+  expect(get().codeByHand?.[3]).toBe(2);
+  expect(get().codeByHand?.[4]).toBe(0.5);
+  viewer.say({ type: 'done' });
+  const sent = (viewer.sent as ViewerCommand[][]).flat();
+  expect(sent.some((command) => command.type === 'code')).toBe(true);
+  get().showTestImage(5);
+  expect(get().codeByHand).toBeNull();
+});

@@ -1,0 +1,62 @@
+import type { ActionContext } from './action-context.ts';
+import { pauseNotice } from './sentences.ts';
+import type { PlaygroundActions } from './state.ts';
+
+type RunActions = Pick<
+  PlaygroundActions,
+  | 'train'
+  | 'pause'
+  | 'step'
+  | 'reset'
+  | 'restoreNetwork'
+  | 'chooseBackend'
+  | 'retryImages'
+  | 'dismissNotice'
+>;
+
+/** Transport, backend, and what notices offer. */
+export function runActions({ get, set, session }: ActionContext): RunActions {
+  /** Whether an epoch is left; says so when not. */
+  const canTrain = () => {
+    const { phase, progress, spec } = get();
+    if (phase === 'loading' || phase === 'training') return false;
+    if (progress.epoch < spec.training.epochs) return true;
+    set({ notice: pauseNotice('epochs', spec.training) });
+    return false;
+  };
+  return {
+    train() {
+      if (!canTrain()) return;
+      set({ phase: 'training', notice: null });
+      session().command({ type: 'train', until: 'stopped' });
+    },
+    pause() {
+      if (get().phase !== 'training') return;
+      set({ phase: 'paused' });
+      session().command({ type: 'pause' });
+    },
+    step(unit) {
+      if (!canTrain()) return;
+      set({ phase: 'training', notice: null });
+      session().command({ type: 'train', until: unit });
+    },
+    reset() {
+      set({ notice: null });
+      session().build(get().spec, null);
+    },
+    restoreNetwork() {
+      session().bringBack();
+    },
+    chooseBackend(choice) {
+      set({ backend: { ...get().backend, choice } });
+      session().command({ type: 'backend', choice });
+    },
+    retryImages() {
+      set({ notice: null });
+      session().command({ type: 'retryImages' });
+    },
+    dismissNotice() {
+      set({ notice: null });
+    },
+  };
+}

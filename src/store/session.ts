@@ -1,0 +1,214 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Checkpoint, PauseReason, TrainerCommand, TrainerEvent } from '../protocol/trainer.ts';
+import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
+import type { Spec } from '../spec/spec.ts';
+import { appendPoints, cutAfter } from './history.ts';
+import { initialProgress } from './initial.ts';
+import { firstOfEachDigit, testPicture, testPictures } from './pictures.ts';
+import { faultNotice, pauseNotice, SILENCE_AGAIN, silenceNotice } from './sentences.ts';
+import type { Playground, PlaygroundState, TestImages } from './state.ts';
+import { TrainerClient, type WorkerLike } from './trainer-client.ts';
+import { ViewerClient } from './viewer-client.ts';
+
+export interface Workers {
+  trainer(): WorkerLike;
+  viewer(): WorkerLike;
+}
+
+/** A run as it was before a change that started over; brings it back. */
+type Before = Pick<PlaygroundState, 'spec' | 'history' | 'progress'> & { checkpoint: Checkpoint };
+
+/** Replacing the worker this often within a minute is enough. */
+const MAX_RESTARTS = 3;
+
+/**
+ * What stands between the store and the workers: it sends commands, writes events into the store,
+ * and keeps what training goes on from when a worker is lost.
+ */
+export class Session {
+  private readonly baseUrl: string;
+  private readonly store: StoreApi<Playground>;
+  private readonly trainer: TrainerClient;
+  private readonly viewer: ViewerClient;
+  /** Counts networks: what a worker still says of an earlier one is not heard. */
+  private run = 0;
+  private checkpoint: Checkpoint | null = null;
+  private before: Before | null = null;
+  private restarts: number[] = [];
+
+  constructor(baseUrl: string, workers: Workers, store: StoreApi<Playground>) {
+    this.baseUrl = baseUrl;
+    this.store = store;
+    this.trainer = new TrainerClient(
+      workers.trainer,
+      (event) => this.hear(event),
+      () => this.replaceTrainer(),
+    );
+    this.viewer = new ViewerClient(workers.viewer(), (event) => this.see(event));
+  }
+
+  /** Starts to load the data set and builds the store's network. */
+  open(): void {
+    this.command({ type: 'open', baseUrl: this.baseUrl });
+    this.build(this.store.getState().spec, null);
+  }
+
+  command(command: TrainerCommand): void {
+    this.trainer.send(command);
+  }
+
+  show(command: ViewerCommand): void {
+    this.viewer.send(command);
+  }
+
+  /** Builds a network anew; training ends, the curve begins again unless a checkpoint is given. */
+  build(spec: Spec, checkpoint: Checkpoint | null): void {
+    this.run++;
+    this.checkpoint = checkpoint;
+    const { backend, testImages } = this.store.getState();
+    this.command({ type: 'build', spec, backend: backend.choice, checkpoint, run: this.run });
+    this.show({ type: 'network', run: this.run, network: spec.network });
+    this.store.setState({
+      spec,
+      draft: null,
+      phase: testImages ? 'ready' : 'loading',
+      parameters: null,
+      activations: null,
+      digits: null,
+      codeByHand: null,
+      ...(checkpoint ? {} : { history: [], progress: initialProgress(spec.training.epochs) }),
+    });
+  }
+
+  /** Builds another network; returns whether there was training that can be brought back. */
+  startOver(spec: Spec): boolean {
+    const { spec: old, history, progress } = this.store.getState();
+    const { checkpoint } = this;
+    const hasTrained = checkpoint !== null && progress.step > 0;
+    if (hasTrained) this.before = { spec: old, history, progress, checkpoint };
+    this.build(spec, null);
+    return hasTrained;
+  }
+
+  /** Brings back the network before the last change, with its weights and its curve. */
+  bringBack(): void {
+    const { before } = this;
+    if (!before) return;
+    this.before = null;
+    this.build(before.spec, before.checkpoint);
+    const { history, progress } = before;
+    this.store.setState({ history, progress, phase: 'paused', notice: null });
+  }
+
+  private hear(event: TrainerEvent): void {
+    if ('run' in event && event.run !== this.run) return;
+    const { setState, getState } = this.store;
+    switch (event.type) {
+      case 'images':
+        setState({ images: event.progress });
+        break;
+      case 'testImages':
+        this.takeTestImages({ pixels: event.pixels, labels: event.labels });
+        break;
+      case 'backends': {
+        const { statuses, active, device } = event;
+        setState({ backend: { ...getState().backend, statuses, active, device } });
+        break;
+      }
+      case 'measuring':
+        setState({ backend: { ...getState().backend, measuring: event.backend } });
+        break;
+      case 'built':
+      case 'checkpoint':
+        this.keep(event.checkpoint);
+        this.becomeReady();
+        break;
+      case 'progress': {
+        const history = appendPoints(getState().history, event.points);
+        setState({ progress: event.progress, history });
+        break;
+      }
+      case 'paused':
+        this.hearPause(event.reason);
+        break;
+      case 'fault': {
+        const { fault } = event;
+        const goesOn = 'next' in fault && fault.next !== null;
+        setState({ notice: faultNotice(fault), ...(goesOn ? {} : { phase: 'error' }) });
+        break;
+      }
+      case 'heartbeat':
+        break;
+    }
+  }
+
+  /** A pause that was asked for is shown at once, without waiting for the worker. */
+  private hearPause(reason: PauseReason): void {
+    const { phase, spec } = this.store.getState();
+    if (reason === 'asked' || phase !== 'training') return;
+    const notice = pauseNotice(reason, spec.training);
+    this.store.setState(notice ? { phase: 'paused', notice } : { phase: 'paused' });
+  }
+
+  private takeTestImages(testImages: TestImages): void {
+    const { source, testImages: known } = this.store.getState();
+    if (known) return;
+    this.store.setState({ testImages });
+    this.show({ type: 'digits', pictures: testPictures(testImages, firstOfEachDigit(testImages)) });
+    if (source.kind === 'test') {
+      const picture = testPicture(testImages, source.index);
+      this.show({ type: 'picture', picture });
+      this.store.setState({ picture });
+    }
+    this.becomeReady();
+  }
+
+  private see(event: ViewerEvent): void {
+    if (event.type === 'done' || event.run !== this.run) return;
+    const { testImages } = this.store.getState();
+    if (event.type === 'activations') {
+      this.store.setState({ activations: event.layers });
+    } else if (testImages) {
+      const indices = firstOfEachDigit(testImages);
+      const originals = testPictures(testImages, indices);
+      const { codes, reconstructions } = event;
+      this.store.setState({ digits: { indices, originals, codes, reconstructions } });
+    }
+  }
+
+  private keep(checkpoint: Checkpoint): void {
+    this.checkpoint = checkpoint;
+    this.show({ type: 'parameters', run: this.run, parameters: checkpoint.parameters });
+    this.store.setState({ parameters: checkpoint.parameters });
+  }
+
+  private becomeReady(): void {
+    const { phase, parameters, testImages } = this.store.getState();
+    if (phase === 'loading' && parameters && testImages) this.store.setState({ phase: 'ready' });
+  }
+
+  /** A worker that was killed or hangs: another one takes over from the last checkpoint. */
+  private replaceTrainer(): void {
+    const { phase, spec, history, progress, backend } = this.store.getState();
+    const now = Date.now();
+    this.restarts = [...this.restarts.filter((time) => now - time < 60_000), now];
+    const tooOften = this.restarts.length > MAX_RESTARTS;
+    const goesOn = phase === 'training' && !tooOften;
+
+    this.trainer.restart();
+    const { checkpoint } = this;
+    this.run++;
+    this.command({ type: 'open', baseUrl: this.baseUrl });
+    this.command({ type: 'build', spec, backend: backend.choice, checkpoint, run: this.run });
+    this.show({ type: 'network', run: this.run, network: spec.network });
+    if (goesOn) this.command({ type: 'train', until: 'stopped' });
+
+    const step = checkpoint?.step ?? 0;
+    this.store.setState({
+      history: cutAfter(history, step),
+      progress: { ...progress, step },
+      notice: tooOften ? SILENCE_AGAIN : silenceNotice(step, goesOn),
+      ...(tooOften ? { phase: 'error' } : {}),
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import { summarize } from '../spec/network.ts';
+import { LEARNING_RATE, optimizers } from '../spec/optimizers.ts';
+import { presetSpec } from '../spec/presets.ts';
+import { rangeProblem } from '../spec/range.ts';
+import { type Network, type Spec, type Training, trainingRanges } from '../spec/spec.ts';
+import type { ActionContext } from './action-context.ts';
+import { NETWORK_CHANGED, SEED_CHANGED } from './sentences.ts';
+import type { Notice, PlaygroundActions } from './state.ts';
+
+type SpecActions = Pick<
+  PlaygroundActions,
+  | 'choosePreset'
+  | 'editNetwork'
+  | 'dropDraft'
+  | 'setCodeSize'
+  | 'setTraining'
+  | 'toggleDigit'
+  | 'setSeed'
+  | 'newSeed'
+>;
+
+/** Changes to the experiment: the network and the seed start over, everything else goes on. */
+export function specActions({ get, set, session }: ActionContext): SpecActions {
+  const startOver = (spec: Spec, notice: Notice) => {
+    const hasTrained = session().startOver(spec);
+    set({ selectedLayer: null, notice: hasTrained ? notice : null });
+  };
+
+  const editNetwork = (network: Network) => {
+    const { problems } = summarize(network);
+    if (problems.length > 0) set({ draft: { network, problems } });
+    else startOver({ ...get().spec, network }, NETWORK_CHANGED);
+  };
+
+  const setTraining = (change: Partial<Training>) => {
+    const { spec, progress } = get();
+    const problem = trainingProblem(change);
+    if (problem) {
+      set({ notice: { tone: 'warning', text: problem, action: null } });
+      return;
+    }
+    const training = { ...spec.training, ...change };
+    if (change.optimizer && change.learningRate === undefined) {
+      training.learningRate = optimizers[change.optimizer].learningRate;
+    }
+    const epochs = training.epochs;
+    set({ spec: { ...spec, training }, progress: { ...progress, epochs } });
+    session().command({ type: 'adjust', training });
+  };
+
+  const setSeed = (seed: number) => {
+    const problem = rangeProblem(trainingRanges.seed, seed);
+    if (problem) set({ notice: { tone: 'warning', text: problem, action: null } });
+    else startOver({ ...get().spec, seed }, SEED_CHANGED);
+  };
+
+  return {
+    editNetwork,
+    setTraining,
+    setSeed,
+    choosePreset(kind) {
+      const { seed, training } = get().spec;
+      const spec = presetSpec(kind, seed);
+      const { images, digits } = training;
+      startOver({ ...spec, training: { ...spec.training, images, digits } }, NETWORK_CHANGED);
+    },
+    dropDraft() {
+      set({ draft: null });
+    },
+    setCodeSize(units) {
+      const { network } = get().spec;
+      const code = network.encoder.at(-1);
+      if (code?.kind !== 'dense') return;
+      const encoder = network.encoder.with(-1, { ...code, units });
+      editNetwork({ ...network, encoder });
+    },
+    toggleDigit(digit) {
+      const { digits } = get().spec.training;
+      const others = digits.filter((other) => other !== digit);
+      const chosen = others.length < digits.length ? others : [...digits, digit].sort();
+      setTraining({ digits: chosen });
+    },
+    newSeed() {
+      setSeed(Math.floor(Math.random() * 10_000));
+    },
+  };
+}
+
+/** Why a change of the training settings can't be taken, or null. */
+function trainingProblem(change: Partial<Training>): string | null {
+  const { batchSize, epochs, noise, stopLoss, patience } = trainingRanges;
+  const checks = [
+    [LEARNING_RATE, change.learningRate],
+    [batchSize, change.batchSize],
+    [epochs, change.epochs],
+    [noise, change.noise],
+    [stopLoss, change.stop?.loss],
+    [patience, change.stop?.patience],
+  ] as const;
+  for (const [range, value] of checks) {
+    const problem = typeof value === 'number' ? rangeProblem(range, value) : null;
+    if (problem) return problem;
+  }
+  return change.digits?.length === 0 ? 'At least one digit must train.' : null;
+}

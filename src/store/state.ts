@@ -1,0 +1,112 @@
+import type { ImagesProgress, LossPoint, Progress } from '../protocol/trainer.ts';
+import type { BackendChoice, BackendKind, BackendStatus } from '../spec/backends.ts';
+import type { NetworkProblem } from '../spec/network.ts';
+import type { PresetKind } from '../spec/presets.ts';
+import type { Network, Spec, Training } from '../spec/spec.ts';
+
+/** `loading` until images and network are there; `error` when training can't go on by itself. */
+export type Phase = 'loading' | 'ready' | 'training' | 'paused' | 'error';
+
+/** Something the student is told, beside the transport. One at a time; the newest wins. */
+export interface Notice {
+  tone: 'info' | 'warning' | 'error';
+  text: string;
+  /** A button that the notice offers. */
+  action: 'restoreNetwork' | 'retryImages' | null;
+}
+
+/** Where the picture in the hourglass comes from. */
+export type PictureSource = { kind: 'drawing' } | { kind: 'test'; index: number };
+
+/** The pad's ink, `side` × `side` values from 0 to 1; `center` asks for MNIST's centring. */
+export interface Drawing {
+  ink: Float32Array<ArrayBuffer>;
+  side: number;
+  center: boolean;
+}
+
+/** MNIST's first 1,000 test images, the ones that the page shows. */
+export interface TestImages {
+  /** 784 bytes each. */
+  pixels: Uint8Array<ArrayBuffer>;
+  labels: Uint8Array<ArrayBuffer>;
+}
+
+/** What ten test digits become: shown in rows. */
+export interface DigitRows {
+  /** Which test images, one of each digit 0 to 9. */
+  indices: number[];
+  /** 10 × 784, 10 × code size, 10 × 784 values. */
+  originals: Float32Array<ArrayBuffer>;
+  codes: Float32Array<ArrayBuffer>;
+  reconstructions: Float32Array<ArrayBuffer>;
+}
+
+export interface PlaygroundState {
+  phase: Phase;
+  /** The experiment that runs; always valid. */
+  spec: Spec;
+  /** The network being edited, while it does not fit together; the running one stays. */
+  draft: { network: Network; problems: NetworkProblem[] } | null;
+  progress: Progress;
+  /** The loss curve, at most `MAX_POINTS` points however long the run. */
+  history: LossPoint[];
+  images: ImagesProgress;
+  testImages: TestImages | null;
+  backend: {
+    choice: BackendChoice;
+    active: BackendKind | null;
+    /** The adapter's name. */
+    device: string | null;
+    statuses: BackendStatus[];
+    /** Being measured by `auto` at this moment. */
+    measuring: BackendKind | null;
+  };
+  notice: Notice | null;
+  /** The input of the hourglass, 784 values from 0 to 1. */
+  picture: Float32Array<ArrayBuffer>;
+  source: PictureSource;
+  /** Every layer's output for `picture`, encoder then decoder; null before the first answer. */
+  activations: Float32Array<ArrayBuffer>[] | null;
+  /** The code while the student moves its units, else null. */
+  codeByHand: Float32Array<ArrayBuffer> | null;
+  digits: DigitRows | null;
+  /** The newest flat parameter array; offsets are in `summarize(spec.network).layers`. */
+  parameters: Float32Array<ArrayBuffer> | null;
+  /** Index into `summarize(spec.network).layers` of the layer whose settings are open. */
+  selectedLayer: number | null;
+}
+
+/** What the page can ask for; each checks its input and says in a notice what it refuses. */
+export interface PlaygroundActions {
+  train(): void;
+  pause(): void;
+  step(unit: 'batch' | 'epoch'): void;
+  /** Back to the same initial weights. */
+  reset(): void;
+  /** Back to other initial weights. */
+  newSeed(): void;
+  setSeed(seed: number): void;
+  choosePreset(kind: PresetKind): void;
+  /** Takes the network when it fits together, else keeps it as the draft with its problems. */
+  editNetwork(network: Network): void;
+  dropDraft(): void;
+  /** Units of the code, where the code is a dense layer's output. */
+  setCodeSize(units: number): void;
+  /** Settings that never reset the weights. */
+  setTraining(change: Partial<Training>): void;
+  /** Takes one of the ten digits in or out of training. */
+  toggleDigit(digit: number): void;
+  chooseBackend(choice: BackendChoice): void;
+  retryImages(): void;
+  restoreNetwork(): void;
+  dismissNotice(): void;
+  /** Puts a drawing into the network, brought to 28×28 as MNIST's own digits were. */
+  showDrawing(drawing: Drawing): void;
+  showTestImage(index: number): void;
+  moveCode(unit: number, value: number): void;
+  releaseCode(): void;
+  selectLayer(index: number | null): void;
+}
+
+export type Playground = PlaygroundState & PlaygroundActions;

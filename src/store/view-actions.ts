@@ -1,0 +1,45 @@
+import { centreDrawing, shrinkDrawing } from '../data/drawing.ts';
+import type { ActionContext } from './action-context.ts';
+import { testPicture } from './pictures.ts';
+import type { PlaygroundActions } from './state.ts';
+
+type ViewActions = Pick<
+  PlaygroundActions,
+  'showDrawing' | 'showTestImage' | 'moveCode' | 'releaseCode' | 'selectLayer'
+>;
+
+/** What goes into the hourglass, and what of it is looked at. */
+export function viewActions({ get, set, session }: ActionContext): ViewActions {
+  const show = (picture: Float32Array<ArrayBuffer>) => {
+    session().show({ type: 'picture', picture });
+    set({ picture, codeByHand: null });
+  };
+  return {
+    showDrawing({ ink, side, center }) {
+      set({ source: { kind: 'drawing' } });
+      const toPicture = center ? centreDrawing : shrinkDrawing;
+      show(toPicture({ width: side, height: side, values: ink }));
+    },
+    showTestImage(index) {
+      const { testImages } = get();
+      if (!testImages) return;
+      set({ source: { kind: 'test', index } });
+      show(testPicture(testImages, index));
+    },
+    moveCode(unit, value) {
+      const { codeByHand, activations, spec } = get();
+      const code = codeByHand ?? activations?.[spec.network.encoder.length - 1];
+      if (!code) return;
+      const moved = code.with(unit, value);
+      session().show({ type: 'code', code: moved });
+      set({ codeByHand: moved });
+    },
+    releaseCode() {
+      session().show({ type: 'code', code: null });
+      set({ codeByHand: null });
+    },
+    selectLayer(index) {
+      set({ selectedLayer: index });
+    },
+  };
+}

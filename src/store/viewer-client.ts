@@ -1,0 +1,44 @@
+import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
+import type { WorkerLike } from './trainer-client.ts';
+
+/**
+ * The page's end of the viewer's worker. Pictures may change faster than they are answered: only the
+ * newest of each kind waits, so that an answer is never late by a queue.
+ */
+export class ViewerClient {
+  private readonly worker: WorkerLike;
+  private readonly waiting = new Map<ViewerCommand['type'], ViewerCommand>();
+  private busy = false;
+
+  constructor(worker: WorkerLike, onEvent: (event: ViewerEvent) => void) {
+    this.worker = worker;
+    worker.onmessage = ({ data }: MessageEvent<ViewerEvent>) => {
+      if (data.type === 'done') {
+        this.busy = false;
+        this.flush();
+      } else {
+        onEvent(data);
+      }
+    };
+  }
+
+  send(command: ViewerCommand): void {
+    // A later network or picture makes what was said of an earlier one pointless, in this order.
+    if (command.type === 'network') this.waiting.delete('parameters');
+    if (command.type === 'picture') this.waiting.delete('code');
+    this.waiting.delete(command.type);
+    this.waiting.set(command.type, command);
+    this.flush();
+  }
+
+  dispose(): void {
+    this.worker.terminate();
+  }
+
+  private flush(): void {
+    if (this.busy || this.waiting.size === 0) return;
+    this.busy = true;
+    this.worker.postMessage([...this.waiting.values()]);
+    this.waiting.clear();
+  }
+}
