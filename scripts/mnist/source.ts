@@ -34,12 +34,11 @@ export function sourceFolder(): string {
 export async function readSource(folder = sourceFolder()): Promise<Source> {
   const read = (split: SplitName, holds: PackPart['holds']) =>
     readChecked(folder, SOURCE_FILES[split][holds]);
-  const [trainImages, trainLabels, testImages, testLabels] = await Promise.all([
-    read('train', 'images'),
-    read('train', 'labels'),
-    read('test', 'images'),
-    read('test', 'labels'),
-  ]);
+  // One after the other, so that of several bad files it is always the first that is named.
+  const trainImages = await read('train', 'images');
+  const trainLabels = await read('train', 'labels');
+  const testImages = await read('test', 'images');
+  const testLabels = await read('test', 'labels');
   const { train, test } = SOURCE_FILES;
   return {
     train: {

@@ -1,5 +1,6 @@
+import { safeParse } from 'valibot';
 import { type Fetch, FetchError, type FetchOptions, fetchJson, fetchPack } from './fetch-pack.ts';
-import { MANIFEST_PATH, type Manifest, type Pack, partBytes, SPLIT_SIZES } from './packs.ts';
+import { MANIFEST_PATH, manifestSchema, type Pack, partBytes, SPLIT_SIZES } from './packs.ts';
 import { type Dataset, PictureSet } from './picture-set.ts';
 
 /** A file that did not arrive after three tries. */
@@ -152,12 +153,12 @@ export function loadMnist(options: LoadOptions): MnistLoader {
 }
 
 function readManifest(json: unknown): Pack[] {
-  const packs = (json as Partial<Manifest> | null)?.packs;
-  const isSound = (pack: Pack) => Array.isArray(pack?.parts) && pack.bytes === packBytes(pack);
-  if (!Array.isArray(packs) || packs.length === 0 || !packs.every(isSound)) {
+  const manifest = safeParse(manifestSchema, json);
+  const isSound = (pack: Pack) => pack.bytes === packBytes(pack);
+  if (!manifest.success || !manifest.output.packs.every(isSound)) {
     throw new FetchError('the server sent something else');
   }
-  return packs;
+  return manifest.output.packs;
 }
 
 function packBytes(pack: Pack): number {

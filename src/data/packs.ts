@@ -1,3 +1,16 @@
+import {
+  array,
+  type InferOutput,
+  integer,
+  minLength,
+  minValue,
+  number,
+  object,
+  picklist,
+  pipe,
+  string,
+} from 'valibot';
+
 /** Pixels of one MNIST picture: 28 rows of 28. */
 export const PICTURE_PIXELS = 784;
 
@@ -18,29 +31,38 @@ export const PACK_CUTS = {
   test: [0, 1000, 5500, 10_000],
 } as const satisfies Record<SplitName, readonly number[]>;
 
-/** A run of labels or pictures of one split, from `start` up to but not including `end`. */
-export interface PackPart {
-  split: SplitName;
-  /** A byte a label; 784 bytes a picture, row by row, 255 is ink. */
-  holds: 'labels' | 'images';
-  start: number;
-  end: number;
-}
+const wholeNumber = pipe(number(), integer(), minValue(0));
 
-/** One file of the data set: its parts one after another, compressed with gzip. */
-export interface Pack {
-  /** Its name beside the manifest; holds a hash of the content, so it may be cached for ever. */
-  file: string;
-  /** Length as the server sends it, and length once unpacked. */
-  packedBytes: number;
-  bytes: number;
-  parts: PackPart[];
-}
+const partSchema = object({
+  split: picklist(['train', 'test']),
+  holds: picklist(['labels', 'images']),
+  start: wholeNumber,
+  end: wholeNumber,
+});
+
+const packSchema = object({
+  file: string(),
+  packedBytes: wholeNumber,
+  bytes: wholeNumber,
+  parts: array(partSchema),
+});
 
 /** `data/mnist.json`: the packs in the order in which to fetch them; the first has all labels. */
-export interface Manifest {
-  packs: Pack[];
-}
+export const manifestSchema = object({ packs: pipe(array(packSchema), minLength(1)) });
+
+/**
+ * A run of labels (a byte a label) or pictures (784 bytes a picture, row by row, 255 is ink) of one
+ * split, from `start` up to but not including `end`.
+ */
+export type PackPart = InferOutput<typeof partSchema>;
+
+/**
+ * One file of the data set: its parts one after another, compressed with gzip. `file` is its name
+ * beside the manifest and holds a hash of the content, so it may be cached for ever; `packedBytes`
+ * is its length as the server sends it, `bytes` once unpacked.
+ */
+export type Pack = InferOutput<typeof packSchema>;
+export type Manifest = InferOutput<typeof manifestSchema>;
 
 /** Where the manifest lies, relative to the page; the packs lie beside it. */
 export const MANIFEST_PATH = 'data/mnist.json';
