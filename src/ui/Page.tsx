@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { StoreApi } from 'zustand';
+import type { Playground } from '../store/state.ts';
+import { createDrawing, DrawingProvider } from './drawing/drawing.ts';
+import styles from './page.module.css';
+import { type Column, type PanelId, panels } from './panels.ts';
+import { PlaygroundProvider } from './playground.ts';
+import { Announcer } from './transport/Announcer.tsx';
+import { NoticeLine } from './transport/NoticeLine.tsx';
+import { Shortcuts } from './transport/Shortcuts.tsx';
+import { ThemeToggle } from './transport/ThemeToggle.tsx';
+import { Transport } from './transport/Transport.tsx';
+
+const COLUMNS: readonly Column[] = ['input', 'network', 'experiment'];
+const PANELS = Object.keys(panels) as PanelId[];
+
+/** The whole page for one playground. */
+export function Page({ playground }: { playground: StoreApi<Playground> }) {
+  const [drawing] = useState(createDrawing);
+  return (
+    <PlaygroundProvider value={playground}>
+      <DrawingProvider value={drawing}>
+        <div className={styles.page}>
+          <header className={styles.header}>
+            <h1 className={styles.wordmark}>
+              <Mark />
+              Autoencoder playground
+            </h1>
+            <Transport />
+            <div className={styles.extras}>
+              <Shortcuts />
+              <ThemeToggle />
+            </div>
+          </header>
+          <main className={styles.main}>
+            <div className={styles.notice}>
+              <NoticeLine />
+            </div>
+            {COLUMNS.map((column) => (
+              <div key={column} className={`${styles.column} ${styles[column]}`}>
+                {PANELS.filter((id) => panels[id].column === column).map((id) => {
+                  const { Component } = panels[id];
+                  return <Component key={id} />;
+                })}
+              </div>
+            ))}
+          </main>
+          <footer className={styles.footer}>
+            <p>
+              Digits: MNIST by Yann LeCun, Corinna Cortes and Christopher Burges,{' '}
+              <a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>
+            </p>
+            <p>Everything runs in this browser; nothing you draw leaves it.</p>
+          </footer>
+          <Announcer />
+        </div>
+      </DrawingProvider>
+    </PlaygroundProvider>
+  );
+}
+
+function Mark() {
+  return (
+    <svg aria-hidden="true" width="22" height="22" viewBox="0 0 32 32">
+      <path
+        fill="currentColor"
+        d="M2 4c8 0 8 8.500 14 8.500S22 4 30 4v24c-8 0-8-8.500-14-8.500S10 28 2 28z"
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,39 @@
+import { type ActivationGrid, drawActivation } from './activation.ts';
+import { paintGrey } from './grey.ts';
+import type { Rgb } from './palette.ts';
+
+const DIGITS = 10;
+/** Canvas pixels from one digit to the next. */
+export const SLOT = 32;
+export const ROW_WIDTH = DIGITS * SLOT - (SLOT - 28);
+
+/** Ten 28×28 pictures in a row. */
+export function drawPictures(context: CanvasRenderingContext2D, values: Float32Array): void {
+  const image = new ImageData(ROW_WIDTH, 28);
+  for (let digit = 0; digit < DIGITS; digit += 1) {
+    paintGrey(image, values, { from: digit * 784, left: digit * SLOT });
+  }
+  context.putImageData(image, 0, 0);
+}
+
+/** Ten codes in a row, each as a picture of its units, enlarged to the digits' size. */
+export function drawCodes(
+  context: CanvasRenderingContext2D,
+  codes: Float32Array,
+  grid: ActivationGrid,
+  colours: { colour: Rgb; negative: Rgb },
+): void {
+  const size = codes.length / DIGITS;
+  context.clearRect(0, 0, ROW_WIDTH, 28);
+  context.imageSmoothingEnabled = false;
+  const scratch = new OffscreenCanvas(grid.width, grid.height);
+  const pen = scratch.getContext('2d', { willReadFrequently: true });
+  if (!pen) return;
+  const scale = 28 / Math.max(grid.width, grid.height);
+  const [width, height] = [grid.width * scale, grid.height * scale];
+  for (let digit = 0; digit < DIGITS; digit += 1) {
+    drawActivation(pen, codes.subarray(digit * size, (digit + 1) * size), grid, colours);
+    const left = digit * SLOT + (28 - width) / 2;
+    context.drawImage(scratch, left, (28 - height) / 2, width, height);
+  }
+}

@@ -1,0 +1,34 @@
+import { tint } from './grey.ts';
+import type { Palette } from './palette.ts';
+
+/** Below zero in the input's colour, above in the output's, the stronger the farther; zero is clear. */
+export function paintDiverging(
+  image: ImageData,
+  pixel: number,
+  value: number,
+  limit: number,
+  palette: Palette,
+): void {
+  const colour = value < 0 ? palette.input : palette.output;
+  tint(image, pixel, colour, limit > 0 ? Math.min(1, Math.abs(value) / limit) : 0);
+}
+
+/** Output minus input for one 28×28 picture: missing ink in the input's colour, excess in the output's. */
+export function drawDifference(
+  context: CanvasRenderingContext2D,
+  { picture, output }: { picture: Float32Array; output: Float32Array },
+  palette: Palette,
+): void {
+  const image = new ImageData(28, 28);
+  for (const [pixel, value] of picture.entries()) {
+    paintDiverging(image, pixel, (output[pixel] ?? 0) - value, 1, palette);
+  }
+  context.putImageData(image, 0, 0);
+}
+
+/** Largest distance from zero. */
+export function reach(values: Float32Array): number {
+  let most = 0;
+  for (const value of values) most = Math.max(most, Math.abs(value));
+  return most;
+}

@@ -1,0 +1,75 @@
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { Playground } from '../../store/state.ts';
+import { Button } from '../controls/Button.tsx';
+import { Panel } from '../controls/Panel.tsx';
+import { useSize } from '../use-size.ts';
+import { useThrottled } from '../use-throttled.ts';
+import styles from './charts.module.css';
+import { thin } from './curve.ts';
+import { LossTable } from './LossTable.tsx';
+
+const LossChart = lazy(() => import('./LossChart.tsx'));
+
+/** Redrawing the chart takes milliseconds of the page's thread: no oftener than this. */
+const INTERVAL_MS = 600;
+const MOST_POINTS = 150;
+
+function selectHistory(playground: Playground) {
+  return playground.history;
+}
+
+export function LossPanel() {
+  const history = useThrottled(selectHistory, INTERVAL_MS);
+  const points = useMemo(() => thin(history, MOST_POINTS), [history]);
+  const [logarithmic, setLogarithmic] = useState(false);
+  const [by, setBy] = useState<'step' | 'epoch'>('epoch');
+  const [asTable, setAsTable] = useState(false);
+  const [box, size] = useSize<HTMLDivElement>();
+  return (
+    <Panel title="Loss" className={styles.panel} aside={<Legend />}>
+      <div ref={box} className={styles.box} hidden={asTable}>
+        {points.length === 0 ? (
+          <p className={styles.empty}>The curve starts with the first batch.</p>
+        ) : (
+          size && (
+            <Suspense fallback={null}>
+              <LossChart points={points} by={by} logarithmic={logarithmic} {...size} />
+            </Suspense>
+          )
+        )}
+      </div>
+      {asTable && <LossTable points={points} />}
+      <div className={styles.options}>
+        <Button
+          look="plain"
+          aria-pressed={logarithmic}
+          onClick={() => setLogarithmic(!logarithmic)}
+        >
+          {logarithmic ? 'Linear' : 'Logarithmic'}
+        </Button>
+        <Button look="plain" onClick={() => setBy(by === 'step' ? 'epoch' : 'step')}>
+          {by === 'step' ? 'By epoch' : 'By batch'}
+        </Button>
+        <Button look="plain" aria-expanded={asTable} onClick={() => setAsTable(!asTable)}>
+          Show as table
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+/** The lines differ in stroke as well as in colour. */
+function Legend() {
+  return (
+    <p className={styles.legend}>
+      <svg aria-hidden="true" width="20" height="8">
+        <path d="M0 4h20" className={styles.training} />
+      </svg>
+      training
+      <svg aria-hidden="true" width="20" height="8">
+        <path d="M0 4h20" className={styles.validation} />
+      </svg>
+      validation
+    </p>
+  );
+}

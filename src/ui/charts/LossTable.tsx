@@ -1,0 +1,32 @@
+import type { PlaygroundState } from '../../store/state.ts';
+import { lossText } from '../transport/status-figures.ts';
+import styles from './charts.module.css';
+
+/** The chart's points in figures, the newest first. */
+export function LossTable({ points }: { points: PlaygroundState['history'] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: so that the keyboard can scroll it.
+    <fieldset className={styles.scroll} tabIndex={0} aria-label="Figures">
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Step</th>
+            <th scope="col">Epoch</th>
+            <th scope="col">Training</th>
+            <th scope="col">Validation</th>
+          </tr>
+        </thead>
+        <tbody>
+          {points.toReversed().map((point) => (
+            <tr key={point.step}>
+              <td>{point.step}</td>
+              <td>{point.epoch.toFixed(2)}</td>
+              <td>{point.training === null ? '' : lossText(point.training)}</td>
+              <td>{point.validation === null ? '' : lossText(point.validation)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </fieldset>
+  );
+}

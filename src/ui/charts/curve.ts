@@ -1,0 +1,45 @@
+import type { PlaygroundState } from '../../store/state.ts';
+
+type LossPoint = PlaygroundState['history'][number];
+
+/** At most about `most` points: neighbours are joined, the training loss by its mean. */
+export function thin(history: readonly LossPoint[], most: number): LossPoint[] {
+  const group = Math.ceil(history.length / most);
+  if (group <= 1) return [...history];
+  const thinned: LossPoint[] = [];
+  for (let start = 0; start < history.length; start += group) {
+    const joined = join(history.slice(start, start + group));
+    if (joined) thinned.push(joined);
+  }
+  return thinned;
+}
+
+function join(points: readonly LossPoint[]): LossPoint | null {
+  const last = points.at(-1);
+  if (!last) return null;
+  const training = points.flatMap((point) => point.training ?? []);
+  const validation = points.findLast((point) => point.validation !== null)?.validation ?? null;
+  const mean = training.reduce((sum, loss) => sum + loss, 0) / training.length;
+  return { ...last, training: training.length > 0 ? mean : null, validation };
+}
+
+/**
+ * The losses that the axis spans: the lowest, and the highest but for the first tenth of the run,
+ * which would flatten all that follows. A logarithmic axis shows everything.
+ */
+export function lossDomain(points: readonly LossPoint[], logarithmic: boolean): [number, number] {
+  const all = losses(points);
+  if (all.length === 0) return logarithmic ? [0.01, 1] : [0, 1];
+  const low = Math.min(...all);
+  if (logarithmic) return [low * 0.95, Math.max(...all) * 1.05];
+  const settled = losses(points.slice(Math.floor(points.length / 10)));
+  const high = Math.max(...(settled.length > 0 ? settled : all));
+  const margin = Math.max((high - low) * 0.08, high * 0.01);
+  return [Math.max(0, low - margin), high + margin];
+}
+
+function losses(points: readonly LossPoint[]): number[] {
+  return points
+    .flatMap((point) => [point.training, point.validation])
+    .filter((loss): loss is number => loss !== null && Number.isFinite(loss) && loss > 0);
+}

@@ -1,0 +1,86 @@
+import { Popover } from '@base-ui/react/popover';
+import { useState } from 'react';
+import type { Playground, TestImages } from '../../store/state.ts';
+import { drawThumbnails } from '../canvas/grey.ts';
+import { useCanvas } from '../canvas/use-canvas.ts';
+import { Button } from '../controls/Button.tsx';
+import { RovingGrid } from '../controls/RovingGrid.tsx';
+import { useActions, usePlayground, usePlaygroundStore } from '../playground.ts';
+import styles from './drawing.module.css';
+
+const COLUMNS = 8;
+const SHOWN = 48;
+const GAP = 2;
+
+/** Real digits to look at instead of a drawing. */
+export function TestDigits() {
+  const [open, setOpen] = useState(false);
+  const ready = usePlayground(({ testImages }) => testImages !== null);
+  const store = usePlaygroundStore();
+  return (
+    <div className={styles.testDigits}>
+      <Popover.Root open={open} onOpenChange={setOpen}>
+        <Popover.Trigger render={<Button disabled={!ready} />}>Pick a test digit</Popover.Trigger>
+        <Popover.Portal>
+          <Popover.Positioner
+            side="right"
+            align="end"
+            sideOffset={12}
+            className={styles.positioner}
+          >
+            <Popover.Popup className={styles.popup} aria-label="Test digits">
+              <DigitGrid onChoose={() => setOpen(false)} />
+            </Popover.Popup>
+          </Popover.Positioner>
+        </Popover.Portal>
+      </Popover.Root>
+      <Button look="plain" disabled={!ready} onClick={() => showAnother(store.getState())}>
+        Another
+      </Button>
+    </div>
+  );
+}
+
+/** A test digit other than the one that is shown. */
+export function showAnother({ testImages, source, showTestImage }: Playground): void {
+  const count = testImages?.labels.length ?? 0;
+  if (count < 2) return;
+  const shown = source.kind === 'test' ? source.index : 0;
+  showTestImage((shown + 1 + Math.floor(Math.random() * (count - 1))) % count);
+}
+
+function DigitGrid({ onChoose }: { onChoose(): void }) {
+  const actions = useActions();
+  const testImages = usePlayground((playground) => playground.testImages);
+  const source = usePlayground((playground) => playground.source);
+  const [first, setFirst] = useState(0);
+  const count = testImages?.labels.length ?? 0;
+  const shown = Math.min(SHOWN, count - first);
+  const select = ({ testImages: images }: Playground) => images;
+  const canvas = useCanvas<TestImages>(select, (context, { pixels }) => {
+    const indices = Array.from({ length: shown }, (_, place) => first + place);
+    drawThumbnails(context, pixels, indices, { columns: COLUMNS, gap: GAP });
+  });
+  return (
+    <>
+      <RovingGrid
+        label="Test digits"
+        count={shown}
+        columns={COLUMNS}
+        selected={source.kind === 'test' ? source.index - first : null}
+        nameOf={(place) =>
+          `Image ${first + place + 1}, a ${testImages?.labels[first + place] ?? ''}`
+        }
+        onChoose={(place) => {
+          actions.showTestImage(first + place);
+          onChoose();
+        }}
+      >
+        <canvas ref={canvas} width={COLUMNS * (28 + GAP)} height={(SHOWN / COLUMNS) * (28 + GAP)} />
+      </RovingGrid>
+      <Button look="plain" onClick={() => setFirst((first + SHOWN) % (count - (count % SHOWN)))}>
+        More digits
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { useId } from 'react';
+import { type BackendChoice, backends } from '../../spec/backends.ts';
+import type { PlaygroundState } from '../../store/state.ts';
+import { type Option, SelectField } from '../controls/SelectField.tsx';
+import { useActions, usePlayground } from '../playground.ts';
+import styles from './experiment.module.css';
+
+/** Where the network trains: the student's choice, what it came to, and why not elsewhere. */
+export function Backend() {
+  const actions = useActions();
+  const backend = usePlayground((playground) => playground.backend);
+  const id = useId();
+  const options: Option<BackendChoice>[] = [
+    { value: 'auto', label: 'Automatic' },
+    ...backend.statuses.map(({ kind, available }) => ({
+      value: kind,
+      label: backends[kind].label,
+      disabled: !available,
+    })),
+  ];
+  return (
+    <div className={styles.backend}>
+      <SelectField
+        label="Backend"
+        value={backend.choice}
+        options={options}
+        describedBy={id}
+        onChoose={(choice) => actions.chooseBackend(choice)}
+      />
+      <div id={id} className={styles.backendText}>
+        {backendSentences(backend).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** What runs, on which device, and why the others are not available. */
+export function backendSentences({
+  active,
+  device,
+  statuses,
+  measuring,
+}: PlaygroundState['backend']): string[] {
+  const missing = statuses
+    .filter((status) => !status.available)
+    .map(({ kind, detail }) => `${backends[kind].label} is not available: ${detail}`);
+  if (measuring) return [`Measuring ${backends[measuring].label}…`, ...missing];
+  if (!active) return ['Looking for what this machine has…', ...missing];
+  return [`Runs on ${backends[active].label}${device ? `: ${device}` : ''}`, ...missing];
+}

@@ -1,0 +1,91 @@
+import { isPicture } from '../../spec/shape.ts';
+import type { Station } from './stations.ts';
+
+/** Where a station stands: `start` and `length` along the data's way, `across` at right angles. */
+export interface Place {
+  start: number;
+  length: number;
+  /** Of the hourglass here. */
+  across: number;
+  /** Of the picture itself, at most `across`. */
+  height: number;
+}
+
+export interface HourglassLayout {
+  places: Place[];
+  /** Needed along the way: what was given, or more where the stations would not fit. */
+  along: number;
+}
+
+const LEAST_GAP = 8;
+const LEAST_ACROSS = 56;
+const LENGTHS = { list: { least: 10, most: 36 }, maps: { least: 26, most: 132 }, code: 60 };
+
+/**
+ * Lays the stations along a way of `along` by `across` CSS pixels. The hourglass is as wide as the
+ * logarithm of the numbers that pass there. Pictures take a whole number of CSS pixels a pixel.
+ */
+export function layOut(
+  stations: readonly Station[],
+  along: number,
+  across: number,
+): HourglassLayout {
+  const hidden = stations.filter((station) => !isShownWhole(station));
+  const side = pictureSide(hidden, along, across);
+  const difference = Math.max(56, Math.round((side * 0.6) / 28) * 28);
+
+  const pictures = 2 * side + difference;
+  const gaps = stations.length - 1;
+  const free = along - pictures - gaps * LEAST_GAP;
+  const share = hidden.length > 0 ? free / hidden.length : 0;
+  const lengths = stations.map((station) => {
+    if (station.role === 'difference') return difference;
+    return isShownWhole(station) ? side : lengthOf(station, share);
+  });
+  const used = lengths.reduce((sum, length) => sum + length, 0);
+  const gap = Math.max(LEAST_GAP, (along - used) / gaps);
+
+  const breadth = breadthOf(stations, across);
+  let start = 0;
+  const places = stations.map((station, index) => {
+    const length = lengths[index] ?? 0;
+    const whole = isShownWhole(station);
+    const wide = breadth(station.numbers);
+    const place = {
+      start,
+      length,
+      across: wide,
+      height: whole ? length : Math.max(LEAST_ACROSS, wide - 16),
+    };
+    start += length + gap;
+    return place;
+  });
+  return { places, along: Math.max(along, used + gaps * gap) };
+}
+
+function isShownWhole(station: Station): boolean {
+  return station.role !== 'layer' && station.role !== 'code';
+}
+
+/** Side of the original and the reconstruction: as large as leaves the layers room. */
+function pictureSide(hidden: readonly Station[], along: number, across: number): number {
+  const wanted = hidden.reduce((sum, station) => sum + (isPicture(station.shape) ? 96 : 40), 0);
+  const room = Math.min((along - wanted) / 3, across * 0.66);
+  const multiple = Math.floor(room / 28);
+  return Math.min(7, Math.max(2, multiple)) * 28;
+}
+
+function lengthOf(station: Station, share: number): number {
+  const { least, most } = isPicture(station.shape) ? LENGTHS.maps : LENGTHS.list;
+  const limit = station.role === 'code' ? Math.max(most, LENGTHS.code) : most;
+  return Math.round(Math.min(limit, Math.max(least, share)));
+}
+
+/** From the fewest numbers, LEAST_ACROSS wide, to the most, as wide as there is room. */
+function breadthOf(stations: readonly Station[], across: number): (numbers: number) => number {
+  const logs = stations.map((station) => Math.log(station.numbers));
+  const [low, high] = [Math.min(...logs), Math.max(...logs)];
+  const least = Math.min(across * 0.3, 108);
+  return (numbers) =>
+    high === low ? across : least + ((across - least) * (Math.log(numbers) - low)) / (high - low);
+}

@@ -1,0 +1,46 @@
+import type { Notice, Playground } from '../../store/state.ts';
+import { Button } from '../controls/Button.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { useActions, usePlayground } from '../playground.ts';
+import styles from './notice.module.css';
+
+const actionLabels = {
+  restoreNetwork: 'Bring it back',
+  retryImages: 'Retry',
+} as const satisfies Record<NonNullable<Notice['action']>, string>;
+
+/** One line under the transport: what happened, or, when nothing did, what to do next. */
+export function NoticeLine() {
+  const actions = useActions();
+  const notice = usePlayground((playground) => playground.notice);
+  const guidance = usePlayground(guide);
+  if (!notice) return <p className={styles.line}>{guidance}</p>;
+  const { action } = notice;
+  return (
+    <div className={styles.line} data-tone={notice.tone}>
+      <p>{notice.text}</p>
+      {action && (
+        <Button look="plain" onClick={() => actions[action]()}>
+          {actionLabels[action]}
+        </Button>
+      )}
+      <Button look="round" aria-label="Dismiss" onClick={() => actions.dismissNotice()}>
+        <Icon name="close" />
+      </Button>
+    </div>
+  );
+}
+
+/** The next thing to try, for someone who sees the page for the first time. */
+export function guide({ phase, progress, source, codeByHand }: Playground): string {
+  if (phase === 'loading') return 'Fetching handwritten digits and building the network…';
+  if (codeByHand) return 'You set the code by hand now: the decoder paints what it stands for.';
+  if (phase === 'training' && source.kind === 'test') {
+    return 'Watch the reconstruction grow out of the code. Draw a digit of your own while it learns.';
+  }
+  if (phase === 'training')
+    return 'Your drawing is squeezed through the code and rebuilt, anew with every step.';
+  if (progress.step > 0)
+    return 'Draw a digit, move the code’s units, or open a layer to see its weights.';
+  return 'The network has random weights: press Train and watch it learn to rebuild the digit on the left.';
+}
