@@ -1,0 +1,164 @@
+import { chromium, expect, type Page, test, type Worker } from '@playwright/test';
+import { launchFlags } from '../scripts/browser.mjs';
+import { Playground } from './playground.ts';
+
+/** The trainer's worker, from which this test takes things away as a system would. */
+function trainerOf(page: Page): Worker {
+  const worker = page.workers().findLast((other) => other.url().includes('trainer'));
+  if (!worker) throw new Error('the trainer has no worker');
+  return worker;
+}
+
+/** Keeps the graphics contexts and devices that the trainer makes where the test can reach them. */
+async function watchGraphics(page: Page): Promise<void> {
+  await trainerOf(page).evaluate(() => {
+    const kept = globalThis as unknown as { contexts: unknown[]; devices: GPUDevice[] };
+    kept.contexts = [];
+    kept.devices = [];
+    const getContext = OffscreenCanvas.prototype.getContext;
+    OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, ...args: never[]) {
+      const context = Reflect.apply(getContext, this, args);
+      if (context) kept.contexts.push(context);
+      return context;
+    } as typeof getContext;
+    const requestDevice = GPUAdapter.prototype.requestDevice;
+    GPUAdapter.prototype.requestDevice = async function (...args) {
+      const device = await requestDevice.apply(this, args);
+      kept.devices.push(device);
+      return device;
+    };
+  });
+}
+
+async function startTraining(page: Page, backend: string): Promise<Playground> {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.combobox('Optimizer').selectOption('adam');
+  await playground.combobox('Backend').selectOption(backend);
+  await watchGraphics(page);
+  await playground.button('Train').click();
+  await playground.trainPast(20);
+  return playground;
+}
+
+/** Training goes on by itself, and with weights at most as old as a checkpoint may be. */
+async function expectGoingOn(
+  playground: Playground,
+  before: { step: number; loss: number | null },
+) {
+  await playground.trainPast(before.step + 5);
+  await playground.expectState('training');
+  const after = await playground.readStatus();
+  expect(after.loss).toBeLessThan(1.1 * (before.loss ?? 0));
+}
+
+test('a lost WebGL context: said, and training goes on', async ({ page }) => {
+  const playground = await startTraining(page, 'webgl');
+  const before = await playground.readStatus();
+  await trainerOf(page).evaluate(() => {
+    const { contexts } = globalThis as unknown as { contexts: WebGL2RenderingContext[] };
+    for (const context of contexts) context.getExtension('WEBGL_lose_context')?.loseContext();
+  });
+  await expect(page.getByText('The system took WebGL away.').first()).toBeVisible();
+  await expectGoingOn(playground, before);
+});
+
+test('a lost WebGPU device: said, and training goes on', async ({ page }) => {
+  const playground = await startTraining(page, 'webgpu');
+  const before = await playground.readStatus();
+  await trainerOf(page).evaluate(() => {
+    const { devices } = globalThis as unknown as { devices: GPUDevice[] };
+    for (const device of devices) device.destroy();
+  });
+  await expect(page.getByText('The system took WebGPU away.').first()).toBeVisible();
+  await expectGoingOn(playground, before);
+});
+
+test('a killed worker: said, replaced, and training goes on', async ({ page }) => {
+  const playground = await startTraining(page, 'webgl');
+  const before = await playground.readStatus();
+  await trainerOf(page).evaluate(() => globalThis.close());
+  await expect(page.getByText('stopped answering and was replaced').first()).toBeVisible();
+  await expectGoingOn(playground, before);
+});
+
+test('a hung worker: said, replaced, and training goes on', async ({ page }) => {
+  const playground = await startTraining(page, 'webgl');
+  const before = await playground.readStatus();
+  void trainerOf(page)
+    .evaluate(() => {
+      const end = Date.now() + 60_000;
+      while (Date.now() < end);
+    })
+    .catch(() => 'the page ends the worker meanwhile');
+  await expect(page.getByText('stopped answering and was replaced').first()).toBeVisible();
+  await expectGoingOn(playground, before);
+});
+
+test('a run that diverges stops, says so and keeps the weights from before', async ({ page }) => {
+  const playground = await startTraining(page, 'webgl');
+  const trained = await playground.readStatus();
+  await playground.setNumber('Learning rate', 100);
+  await expect(page.getByText('Training diverged at step').first()).toBeVisible({
+    timeout: 90_000,
+  });
+  await playground.expectState('error');
+  await playground.setNumber('Learning rate', 0.001);
+  await playground.button('Train').click();
+  await playground.expectState('training');
+  const { step } = await playground.readStatus();
+  await playground.trainPast(step + 10);
+  expect((await playground.readStatus()).loss).toBeLessThan(1.1 * (trained.loss ?? 0));
+});
+
+test('numbers out of range are refused beside the field, and nothing changes', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.setNumber('Batch size', 0);
+  await expect(
+    page.getByText('Batch size must be a whole number from 1 to 4096.').first(),
+  ).toBeVisible();
+  await playground.button('Step').click();
+  await playground.expectStep(1);
+  await playground.expectState('paused');
+});
+
+test('images that do not arrive are named, and a retry brings them', async ({ page }) => {
+  const playground = new Playground(page);
+  const isPack = /\.pack/;
+  let packs = 0;
+  await page.route(isPack, (route) => {
+    packs++;
+    return packs > 1 ? route.abort() : route.continue();
+  });
+  await playground.open();
+  const retry = page.getByRole('button', { name: 'Retry' }).first();
+  await expect(retry).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('did not arrive').first()).toBeVisible();
+
+  await playground.combobox('Backend').selectOption('webgl');
+  await playground.button('Train').click();
+  await playground.trainPast(3);
+
+  await page.unroute(isPack);
+  await retry.click();
+  await expect(page.getByText('did not arrive').first()).toBeHidden({ timeout: 60_000 });
+});
+
+test('without a graphics adapter the CPU trains, and the page says why', async ({ baseURL }) => {
+  const executablePath = process.env.CHROMIUM_PATH;
+  const browser = await chromium.launch({
+    args: [...launchFlags({ softwareGpu: false }), '--disable-gpu', '--disable-3d-apis'],
+    ...(executablePath === undefined ? {} : { executablePath }),
+  });
+  const page = await browser.newPage({ baseURL: baseURL ?? '' });
+  const playground = new Playground(page);
+  await playground.open();
+  for (const name of ['WebGPU', 'WebGL']) {
+    const option = playground.combobox('Backend').getByRole('option', { name });
+    await expect(option).toBeDisabled();
+  }
+  await playground.button('Train').click();
+  await playground.trainPast(2);
+  await browser.close();
+});

@@ -1,0 +1,115 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What the status region says, read as numbers. */
+export interface Status {
+  epoch: number;
+  epochs: number;
+  step: number;
+  loss: number | null;
+  validation: number | null;
+}
+
+/** The page as a student or a screen reader finds it: by roles and names. */
+export class Playground {
+  readonly page: Page;
+  readonly status: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.status = page.getByRole('status', { name: 'Training status' });
+  }
+
+  /** Opens the page and waits until network and first images are there. */
+  async open(path = './'): Promise<void> {
+    await this.page.goto(path);
+    await this.expectState('ready');
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  combobox(name: string): Locator {
+    return this.page.getByRole('combobox', { name, exact: true });
+  }
+
+  picture(name: string): Locator {
+    return this.page.getByRole('img', { name, exact: true });
+  }
+
+  async setNumber(name: string, value: number): Promise<void> {
+    const field = this.page.getByRole('spinbutton', { name, exact: true });
+    await field.fill(String(value));
+    await field.press('Enter');
+  }
+
+  async expectState(state: string, timeout = 60_000): Promise<void> {
+    await expect(this.page.locator('[data-state]').first()).toHaveAttribute('data-state', state, {
+      timeout,
+    });
+  }
+
+  async readStatus(): Promise<Status> {
+    const text = (await this.status.textContent()) ?? '';
+    const number = (pattern: RegExp) => {
+      const found = pattern.exec(text)?.[1];
+      return found === undefined ? null : Number(found.replaceAll(',', ''));
+    };
+    return {
+      epoch: number(/epoch ([\d,]+) of/) ?? 0,
+      epochs: number(/epoch [\d,]+ of ([\d,]+)/) ?? 0,
+      step: number(/step ([\d,]+)/) ?? 0,
+      loss: number(/loss ([\d.]+)/),
+      validation: number(/validation ([\d.]+)/),
+    };
+  }
+
+  async expectStep(step: number, timeout = 120_000): Promise<void> {
+    await expect.poll(async () => (await this.readStatus()).step, { timeout }).toBe(step);
+  }
+
+  /** Waits until training has come at least this far. */
+  async trainPast(step: number, timeout = 120_000): Promise<void> {
+    await expect
+      .poll(async () => (await this.readStatus()).step, { timeout })
+      .toBeGreaterThan(step);
+  }
+
+  /** Grey levels, 0 to 255, of a picture's canvas. */
+  async pixels(name: string): Promise<number[]> {
+    return this.picture(name).evaluate((canvas) => {
+      const { width, height } = canvas as HTMLCanvasElement;
+      const context = (canvas as HTMLCanvasElement).getContext('2d');
+      const data = context?.getImageData(0, 0, width, height).data ?? [];
+      return Array.from({ length: width * height }, (_, i) => data[4 * i] ?? 0);
+    });
+  }
+
+  /** Draws a line of points, each from 0 to 1 across the drawing pad. */
+  async draw(points: readonly (readonly [number, number])[]): Promise<void> {
+    const pad = this.page.getByLabel('Drawing pad', { exact: true });
+    const box = await pad.boundingBox();
+    if (!box) throw new Error('the drawing pad is not on the screen');
+    const at = ([x, y]: readonly [number, number]) =>
+      [box.x + x * box.width, box.y + y * box.height] as const;
+    const [first, ...others] = points;
+    if (!first) return;
+    await this.page.mouse.move(...at(first));
+    await this.page.mouse.down();
+    for (const point of others) await this.page.mouse.move(...at(point), { steps: 8 });
+    await this.page.mouse.up();
+  }
+}
+
+/** A seven, as points across the pad. */
+export const SEVEN = [
+  [0.3, 0.25],
+  [0.7, 0.25],
+  [0.55, 0.5],
+  [0.45, 0.8],
+] as const;
+
+/** Mean squared distance of two pictures' grey levels. */
+export function distance(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, i) => sum + (value - (b[i] ?? 0)) ** 2, 0) / a.length;
+}

@@ -1,0 +1,124 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { Playground } from './playground.ts';
+
+async function expectNoViolation(page: Page, state: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
+  expect(found, state).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in any state, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const playground = new Playground(page);
+    await playground.open();
+    await expectNoViolation(page, 'ready');
+    await playground.combobox('Optimizer').selectOption('adam');
+    await playground.combobox('Backend').selectOption('webgl');
+    await playground.button('Train').click();
+    await playground.trainPast(10);
+    await expectNoViolation(page, 'training');
+    await playground.button('Pause').click();
+    await playground.expectState('paused');
+    await expectNoViolation(page, 'paused');
+    await playground.combobox('Network').selectOption('Convolutional');
+    await expectNoViolation(page, 'another network');
+    await playground.setNumber('Learning rate', -1);
+    await expectNoViolation(page, 'a refused number');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoViolation(page, 'a phone');
+  });
+}
+
+test('no task of the page takes over 50 ms while it trains', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.button('Train').click();
+  await playground.trainPast(20);
+  const tasks = await page.evaluate(async () => {
+    const durations: number[] = [];
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) durations.push(duration);
+    });
+    observer.observe({ type: 'longtask' });
+    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    observer.disconnect();
+    return durations;
+  });
+  expect(tasks).toEqual([]);
+});
+
+test('the answer to a stroke comes within 50 ms, while it trains too', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.button('Train').click();
+  await playground.trainPast(10);
+  const pad = page.getByLabel('Drawing pad', { exact: true });
+  const box = await pad.boundingBox();
+  if (!box) throw new Error('the drawing pad is not on the screen');
+  await page.mouse.move(box.x + 0.3 * box.width, box.y + 0.3 * box.height);
+  await page.mouse.down();
+
+  // From the moment the page hears of the pointer to the new picture in the reconstruction's canvas.
+  await page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('canvas[aria-label="Reconstruction"]');
+    const pixels = () => canvas?.getContext('2d')?.getImageData(0, 0, 28, 28).data.join() ?? '';
+    const delays: number[] = [];
+    Object.assign(globalThis, { delays });
+    const record = () => {
+      const [before, start] = [pixels(), performance.now()];
+      const look = () => {
+        if (pixels() !== before) delays.push(performance.now() - start);
+        else if (performance.now() - start < 1000) requestAnimationFrame(look);
+        else delays.push(1000);
+      };
+      requestAnimationFrame(look);
+    };
+    document.addEventListener('pointermove', record, { capture: true });
+  });
+  for (let i = 0; i < 12; i++) {
+    await page.mouse.move(
+      box.x + (0.3 + 0.03 * i) * box.width,
+      box.y + (0.3 + 0.04 * i) * box.height,
+    );
+    await page.waitForTimeout(300);
+  }
+  await page.mouse.up();
+  const delays = await page.evaluate(() => (globalThis as unknown as { delays: number[] }).delays);
+  const sorted = delays.toSorted((a, b) => a - b);
+  expect(sorted.length).toBeGreaterThan(5);
+  expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(50);
+});
+
+test('nothing breaks the content security policy, nothing is logged as an error', async ({
+  page,
+}) => {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.button('Step').click();
+  await playground.expectStep(1);
+  expect(errors).toEqual([]);
+});
+
+test('the page fits a desktop without scrolling and a phone without scrolling sideways', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const overflow = () =>
+    page.evaluate(() => {
+      const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
+      return { x: scrollWidth - clientWidth, y: scrollHeight - clientHeight };
+    });
+  expect(await overflow()).toEqual({ x: 0, y: 0 });
+  for (const width of [1024, 390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    expect((await overflow()).x, `${width} pixels wide`).toBe(0);
+  }
+});

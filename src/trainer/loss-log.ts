@@ -1,0 +1,40 @@
+import type { LossPoint } from '../protocol/trainer.ts';
+
+/** Weight of the past in the smoothed loss: about the last ten steps count. */
+const SMOOTHING = 0.9;
+
+/** Gathers losses between two reports to the page. */
+export class LossLog {
+  private sum = 0;
+  private count = 0;
+  private average = 0;
+  private weight = 0;
+  private validationLoss: number | null = null;
+
+  /** Takes one step's loss. */
+  add(loss: number): void {
+    this.sum += loss;
+    this.count++;
+    this.average = SMOOTHING * this.average + (1 - SMOOTHING) * loss;
+    this.weight = SMOOTHING * this.weight + (1 - SMOOTHING);
+  }
+
+  addValidation(loss: number): void {
+    this.validationLoss = loss;
+  }
+
+  /** Exponential moving average, corrected for its start as Adam's moments are; null at first. */
+  get smoothed(): number | null {
+    return this.weight > 0 ? this.average / this.weight : null;
+  }
+
+  /** One point for all since the last call, at this place of the run; empty without news. */
+  drain(step: number, epoch: number): LossPoint[] {
+    const training = this.count > 0 ? this.sum / this.count : null;
+    const validation = this.validationLoss;
+    this.sum = 0;
+    this.count = 0;
+    this.validationLoss = null;
+    return training === null && validation === null ? [] : [{ step, epoch, training, validation }];
+  }
+}

@@ -1,0 +1,171 @@
+import { meanImageLoss } from '../analysis/mean-image.ts';
+import type { Dataset } from '../data/picture-set.ts';
+import type { Batches, ModelState } from '../engine/engine.ts';
+import { initialState } from '../engine/initial-state.ts';
+import { lower } from '../engine/lowering/lower.ts';
+import type { Program } from '../engine/program.ts';
+import type { Checkpoint, LossPoint, Progress } from '../protocol/trainer.ts';
+import { DIGIT_SIZE } from '../spec/shape.ts';
+import type { Spec, Training } from '../spec/spec.ts';
+import { BatchSource } from './batch-source.ts';
+import { DivergenceWatch } from './divergence.ts';
+import { LossLog } from './loss-log.ts';
+import { Meter } from './meter.ts';
+
+/** Images that the mean image is taken of: those of the first pack. */
+const SAMPLE = 2048;
+
+/** One network in training: its program, its place in the data, its counters. Knows no engine. */
+export class Run {
+  readonly id: number;
+  program: Program;
+  /** The state to load into an engine; behind the engine's own while that one trains. */
+  checkpoint: Checkpoint;
+  step: number;
+  validation: { loss: number; images: number } | null = null;
+  private spec: Spec;
+  private readonly dataset: Dataset;
+  private source: BatchSource;
+  private watch: DivergenceWatch;
+  private readonly meter: Meter;
+  private readonly log = new LossLog();
+
+  constructor(id: number, spec: Spec, checkpoint: Checkpoint | null, dataset: Dataset) {
+    this.id = id;
+    this.spec = spec;
+    this.dataset = dataset;
+    this.program = lower(spec);
+    this.checkpoint = checkpoint ?? firstCheckpoint(this.program, spec);
+    this.step = this.checkpoint.step;
+    this.source = new BatchSource(dataset, spec.training, spec.seed, this.checkpoint);
+    this.watch = this.newWatch();
+    this.meter = new Meter(this.checkpoint.elapsed);
+  }
+
+  get training(): Training {
+    return this.spec.training;
+  }
+
+  get seed(): number {
+    return this.spec.seed;
+  }
+
+  get pools() {
+    return this.source.pools;
+  }
+
+  get epoch(): number {
+    return this.source.epoch;
+  }
+
+  /** Whether the running epoch has not begun: true after the last batch of one, too. */
+  get isBetweenEpochs(): boolean {
+    return this.source.position === 0;
+  }
+
+  get isFinished(): boolean {
+    return this.epoch >= this.training.epochs;
+  }
+
+  /** False while the loss is suspiciously high: then the last checkpoint is the one to keep. */
+  get isHealthy(): boolean {
+    return this.watch.healthy;
+  }
+
+  /** What the engine loads; slots of zeros where the optimizer starts afresh. */
+  get state(): ModelState {
+    const { parameters, slots, step } = this.checkpoint;
+    const length = this.program.slotCount * this.program.parameterCount;
+    return { parameters, slots: slots.length === length ? slots : new Float32Array(length), step };
+  }
+
+  nextBatches(steps: number): Batches {
+    return this.source.next(steps);
+  }
+
+  /** Counts what an engine has trained; false when the run has diverged. */
+  record(losses: Float32Array, images: number, seconds: number): boolean {
+    this.meter.add(images, seconds);
+    for (const loss of losses) {
+      this.step++;
+      if (this.watch.observe(loss)) return false;
+      this.log.add(loss);
+    }
+    return true;
+  }
+
+  recordValidation(loss: number, images: number): void {
+    this.validation = { loss, images };
+    this.log.addValidation(loss);
+  }
+
+  /** Keeps the engine's state with the place in the data, to go on from. */
+  keep(state: ModelState): void {
+    const { epoch, position } = this.source;
+    this.checkpoint = { ...state, epoch, position, elapsed: this.meter.elapsed };
+  }
+
+  /** Back to the last checkpoint. */
+  goBack(): void {
+    this.step = this.checkpoint.step;
+    this.source = new BatchSource(this.dataset, this.training, this.seed, this.checkpoint);
+    this.watch = this.newWatch();
+  }
+
+  /** Whether these settings need another program, which the engine would have to load. */
+  isOtherProgram({ optimizer, loss }: Training): boolean {
+    return optimizer !== this.training.optimizer || loss !== this.training.loss;
+  }
+
+  /** Takes new settings; where they need another program, the engine's state must have been kept. */
+  adjust(training: Training): void {
+    const isOtherProgram = this.isOtherProgram(training);
+    const isOtherOptimizer = training.optimizer !== this.training.optimizer;
+    this.spec = { ...this.spec, training };
+    this.source = new BatchSource(this.dataset, training, this.seed, this.source);
+    if (!isOtherProgram) return;
+    this.program = lower(this.spec);
+    this.watch = this.newWatch();
+    if (isOtherOptimizer) this.checkpoint = { ...this.checkpoint, slots: new Float32Array(0) };
+  }
+
+  /** Another engine: the speed is measured anew. */
+  restartMeter(): void {
+    this.meter.restart();
+  }
+
+  progress(): Progress {
+    const { epochLength, position, epoch } = this.source;
+    const { epochs } = this.training;
+    const imagesPerSecond = this.meter.imagesPerSecond;
+    const left = Math.max(0, epochs - epoch) * epochLength - position;
+    return {
+      step: this.step,
+      epoch,
+      epochs,
+      epochProgress: position / epochLength,
+      loss: this.log.smoothed,
+      validation: this.validation?.loss ?? null,
+      validationImages: this.validation?.images ?? 0,
+      imagesPerSecond,
+      elapsed: this.meter.elapsed,
+      remaining: imagesPerSecond ? left / imagesPerSecond : null,
+    };
+  }
+
+  /** The loss curve's news since the last call. */
+  points(): LossPoint[] {
+    const { epoch, position, epochLength } = this.source;
+    return this.log.drain(this.step, epoch + position / epochLength);
+  }
+
+  private newWatch(): DivergenceWatch {
+    const sample = this.dataset.train.pixels.subarray(0, SAMPLE * DIGIT_SIZE);
+    return new DivergenceWatch(meanImageLoss(sample, this.training.loss));
+  }
+}
+
+function firstCheckpoint(program: Program, spec: Spec): Checkpoint {
+  const state = initialState(program, spec.network.initializer, spec.seed);
+  return { ...state, epoch: 0, position: 0, elapsed: 0 };
+}

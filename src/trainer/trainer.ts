@@ -1,0 +1,271 @@
+import { type LoadProgress, loadMnist, type MnistLoader } from '../data/mnist.ts';
+import { EngineLostError } from '../engine/engine.ts';
+import type {
+  Checkpoint,
+  PauseReason,
+  TrainerCommand,
+  TrainerEvent,
+  TrainUntil,
+} from '../protocol/trainer.ts';
+import { DIGIT_SIZE } from '../spec/shape.ts';
+import type { Training } from '../spec/spec.ts';
+import { EngineHost } from './engine-host.ts';
+import { Heart } from './heart.ts';
+import { Pace } from './pace.ts';
+import { Run } from './run.ts';
+import { StopRule } from './stop-rule.ts';
+import { Validation } from './validation.ts';
+
+/** Test images that the page shows. */
+const SHOWN_TEST_IMAGES = 1000;
+
+type Post = (event: TrainerEvent, transfer?: Transferable[]) => void;
+
+/**
+ * The worker's one loop: it takes commands, one after the other and only between two calls to the
+ * engine, and trains while it may. Nothing else writes to what it holds, so nothing races.
+ */
+export class Trainer {
+  private readonly post: Post;
+  private readonly host: EngineHost;
+  private readonly inbox: Exclude<TrainerCommand, { type: 'retryImages' }>[] = [];
+  private wake = () => {};
+  private loader: MnistLoader | null = null;
+  private run: Run | null = null;
+  /** How far to train; null while paused. */
+  private until: TrainUntil | null = null;
+  private validation: Validation | null = null;
+  private pace = new Pace();
+  private stopRule = new StopRule();
+
+  constructor(post: Post) {
+    this.post = post;
+    this.host = new EngineHost(post, new Heart(post));
+  }
+
+  receive(command: TrainerCommand): void {
+    // Heard at once: the loop may be waiting for these very images.
+    if (command.type === 'retryImages') this.loader?.retry();
+    else this.inbox.push(command);
+    this.wake();
+  }
+
+  /** Runs for ever. */
+  async live(): Promise<never> {
+    for (;;) {
+      try {
+        const command = this.inbox.shift();
+        if (command) await this.obey(command);
+        else if (this.run && this.until) await this.trainOn(this.run, this.until);
+        else await this.rest();
+      } catch (error) {
+        await this.recover(error);
+      }
+    }
+  }
+
+  private rest(): Promise<void> {
+    return new Promise((resolve) => {
+      this.wake = resolve;
+    });
+  }
+
+  private async obey(command: Exclude<TrainerCommand, { type: 'retryImages' }>): Promise<void> {
+    switch (command.type) {
+      case 'open':
+        await this.open(command.baseUrl);
+        break;
+      case 'build':
+        this.build(command);
+        break;
+      case 'adjust':
+        if (this.run) await this.adjust(this.run, command.training);
+        break;
+      case 'train':
+        this.until = command.until;
+        this.stopRule = new StopRule();
+        break;
+      case 'pause':
+        if (this.run && this.until) await this.pause(this.run, 'asked');
+        break;
+      case 'backend':
+        if (this.run) await this.host.keepState(this.run);
+        this.host.choose(command.choice);
+        break;
+    }
+  }
+
+  private async open(baseUrl: string): Promise<void> {
+    let shown = false;
+    const onProgress = (progress: LoadProgress) => {
+      this.postImages(progress);
+      if (!progress.ready || shown) return;
+      shown = true;
+      this.postTestImages();
+    };
+    // Nothing is wanted beyond the first pack before a network says how many images it trains on.
+    this.loader = loadMnist({ baseUrl, images: 1, onProgress });
+    this.host.probe();
+    await this.loader.ready;
+  }
+
+  private async adjust(run: Run, training: Training): Promise<void> {
+    if (run.isOtherProgram(training)) {
+      await this.host.keepState(run);
+      this.host.forget();
+    }
+    run.adjust(training);
+    this.loader?.want(training.images);
+    this.postProgress(run);
+  }
+
+  private build(command: Extract<TrainerCommand, { type: 'build' }>): void {
+    if (!this.loader) throw new Error('build came before open');
+    const { spec, checkpoint, backend, run: id } = command;
+    this.until = null;
+    this.validation = null;
+    this.pace = new Pace();
+    this.host.choose(backend);
+    this.host.forget();
+    this.loader.want(spec.training.images);
+    this.run = new Run(id, spec, checkpoint, this.loader.dataset);
+    this.post({ type: 'built', run: id, checkpoint: this.run.checkpoint });
+  }
+
+  /** One call to the engine: a piece of validation, or some batches. */
+  private async trainOn(run: Run, until: TrainUntil): Promise<void> {
+    if (run.isFinished && !this.validation) return this.pause(run, 'epochs');
+    const { dataset } = this.loader ?? {};
+    if (!dataset) return;
+    const engine = await this.host.engineFor(run, dataset.train.pixels);
+
+    if (this.validation) {
+      const started = performance.now();
+      const loss = await this.validation.advance(engine);
+      this.pace.spentValidating(performance.now() - started);
+      if (loss !== null) await this.validated(run, until, loss, this.validation);
+      return;
+    }
+
+    const steps = until === 'batch' ? 1 : this.pace.steps;
+    const batches = run.nextBatches(steps);
+    const started = performance.now();
+    const losses = await engine.train(batches, run.training.learningRate);
+    const milliseconds = performance.now() - started;
+    this.pace.trained(losses.length, milliseconds);
+    if (!run.record(losses, batches.indices.length, milliseconds / 1000)) {
+      return this.diverged(run, losses.at(-1) ?? Number.NaN);
+    }
+
+    if (this.pace.isProgressDue()) this.postProgress(run);
+    if (run.isHealthy && this.pace.isCheckpointDue()) await this.keepCheckpoint(run);
+    if (until === 'batch') return this.pause(run, 'stepped');
+    if (run.isBetweenEpochs || this.pace.isValidationDue()) {
+      const pool = run.pools.validation;
+      const all =
+        run.isFinished ||
+        (run.isBetweenEpochs && this.pace.isFullValidationAffordable(pool.indices.length));
+      const options = { all, noise: run.training.noise, seed: run.seed };
+      const validation = new Validation(dataset, pool, options);
+      if (validation.images > 0) this.validation = validation;
+      else if (until === 'epoch' && run.isBetweenEpochs) await this.pause(run, 'stepped');
+    }
+  }
+
+  private async validated(
+    run: Run,
+    until: TrainUntil,
+    loss: number,
+    { images, all }: Validation,
+  ): Promise<void> {
+    this.validation = null;
+    this.pace.validated(images, all);
+    run.recordValidation(loss, images);
+    this.postProgress(run);
+    const reason = this.stopRule.reason(run.training, loss, run.isBetweenEpochs);
+    if (reason) await this.pause(run, reason);
+    else if (run.isFinished) await this.pause(run, 'epochs');
+    else if (until === 'epoch' && run.isBetweenEpochs) await this.pause(run, 'stepped');
+  }
+
+  private async pause(run: Run, reason: PauseReason): Promise<void> {
+    this.until = null;
+    this.validation = null;
+    this.postProgress(run);
+    await this.keepCheckpoint(run);
+    this.post({ type: 'paused', run: run.id, reason });
+  }
+
+  private async keepCheckpoint(run: Run): Promise<void> {
+    const started = performance.now();
+    await this.host.keepState(run);
+    this.pace.kept(performance.now() - started);
+    this.postCheckpoint(run);
+  }
+
+  private async diverged(run: Run, loss: number): Promise<void> {
+    const { step } = run;
+    run.goBack();
+    this.host.forget();
+    this.post({ type: 'fault', fault: { kind: 'diverged', step, loss } });
+    this.postCheckpoint(run);
+    this.until = null;
+    this.post({ type: 'paused', run: run.id, reason: 'fault' });
+  }
+
+  /** An engine was lost, or threw: the run goes on from its checkpoint on the next one. */
+  private async recover(error: unknown): Promise<void> {
+    const kind = this.host.kind;
+    const reason = error instanceof Error ? error.message : String(error);
+    if (!this.run || !kind) {
+      this.until = null;
+      this.post({ type: 'fault', fault: { kind: 'internal', reason } });
+      return;
+    }
+    this.validation = null;
+    this.run.goBack();
+    const next = await this.host.failed(kind);
+    if (!next) this.until = null;
+    this.post({
+      type: 'fault',
+      fault:
+        error instanceof EngineLostError
+          ? { kind: 'backendLost', lost: kind, next }
+          : { kind: 'backendFailed', failed: kind, next, reason },
+    });
+    this.postProgress(this.run);
+    if (!this.until) this.post({ type: 'paused', run: this.run.id, reason: 'fault' });
+  }
+
+  private postProgress(run: Run): void {
+    this.pace.reported();
+    this.post({ type: 'progress', run: run.id, progress: run.progress(), points: run.points() });
+  }
+
+  private postCheckpoint(run: Run): void {
+    const parameters = run.checkpoint.parameters.slice();
+    const slots = run.checkpoint.slots.slice();
+    const checkpoint: Checkpoint = { ...run.checkpoint, parameters, slots };
+    const transfer = [parameters.buffer, slots.buffer];
+    this.post({ type: 'checkpoint', run: run.id, checkpoint }, transfer);
+  }
+
+  private postImages({ trainingImages, failures, ready }: LoadProgress): void {
+    const wanted = this.run?.training.images ?? 0;
+    const failed = failures[0]?.sentence ?? null;
+    const arrived = Math.min(trainingImages, wanted || trainingImages);
+    this.post({ type: 'images', progress: { arrived, wanted, failed } });
+    if (failed && !ready) this.post({ type: 'fault', fault: { kind: 'noImages', reason: failed } });
+  }
+
+  private postTestImages(): void {
+    if (!this.loader) return;
+    const { pixels, labels } = this.loader.dataset.test;
+    const event = {
+      type: 'testImages',
+      pixels: pixels.slice(0, SHOWN_TEST_IMAGES * DIGIT_SIZE),
+      labels: labels.slice(0, SHOWN_TEST_IMAGES),
+    } as const;
+    this.post(event, [event.pixels.buffer, event.labels.buffer]);
+  }
+}

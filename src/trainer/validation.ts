@@ -1,0 +1,64 @@
+import { addGaussianNoise } from '../data/noise.ts';
+import type { Dataset } from '../data/picture-set.ts';
+import { createRandom } from '../data/random.ts';
+import type { Pools } from '../data/sampler.ts';
+import type { Engine } from '../engine/engine.ts';
+import { DIGIT_SIZE } from '../spec/shape.ts';
+
+/** Images evaluated in one go; also how many a quick look during an epoch takes. */
+const CHUNK = 1000;
+
+/** One pass over validation images, in chunks, so that commands are heard between two of them. */
+export class Validation {
+  /** Whether this pass takes every image of the pool that has arrived. */
+  readonly all: boolean;
+  private readonly dataset: Dataset;
+  private readonly split: 'train' | 'test';
+  private readonly indices: Uint32Array;
+  private readonly noise: number;
+  private readonly seed: number;
+  private done = 0;
+  private sum = 0;
+
+  /** @param all every image of the pool that has arrived, or only the first thousand */
+  constructor(
+    dataset: Dataset,
+    pool: Pools['validation'],
+    options: { all: boolean; noise: number; seed: number },
+  ) {
+    this.all = options.all;
+    this.dataset = dataset;
+    this.split = pool.split;
+    const here = pool.indices.filter((index) => dataset[pool.split].has(index));
+    this.indices = options.all ? here : here.subarray(0, CHUNK);
+    this.noise = options.noise;
+    this.seed = options.seed;
+  }
+
+  /** Images of the whole pass. */
+  get images(): number {
+    return this.indices.length;
+  }
+
+  /** Evaluates the next chunk; returns the mean loss after the last one, null before. */
+  async advance(engine: Engine): Promise<number | null> {
+    const chunk = this.indices.subarray(this.done, this.done + CHUNK);
+    if (chunk.length > 0) this.sum += (await this.evaluate(engine, chunk)) * chunk.length;
+    this.done += chunk.length;
+    return this.done < this.indices.length ? null : this.sum / this.indices.length;
+  }
+
+  private evaluate(engine: Engine, chunk: Uint32Array): Promise<number> {
+    const { pixels } = this.dataset[this.split];
+    const targets = new Uint8Array(chunk.length * DIGIT_SIZE);
+    for (const [place, index] of chunk.entries()) {
+      const image = pixels.subarray(index * DIGIT_SIZE, (index + 1) * DIGIT_SIZE);
+      targets.set(image, place * DIGIT_SIZE);
+    }
+    if (this.noise === 0) return engine.evaluate(targets, null);
+    const inputs = Float32Array.from(targets, (byte) => byte / 255);
+    // The same noise each time: the curve shows the network's change, not the noise's.
+    addGaussianNoise(inputs, this.noise, createRandom(this.seed, `validation:${this.done}`));
+    return engine.evaluate(targets, inputs);
+  }
+}
