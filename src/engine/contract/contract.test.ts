@@ -1,0 +1,14 @@
+import { describe, it } from 'vitest';
+import { ReferenceEngine } from '../reference/reference-engine.ts';
+import { createTfjsEngine } from '../tfjs/tfjs-engine.ts';
+import { contract } from './contract.ts';
+
+const engines = [
+  { engine: new ReferenceEngine(), tolerance: { loss: 1e-7, value: 1e-7 } },
+  { engine: await createTfjsEngine('cpu'), tolerance: { loss: 1e-6, value: 1e-5 } },
+];
+
+// Engines with a browser's hardware under them keep the same contract in e2e/engines.spec.ts.
+describe.each(engines)('$engine.kind', ({ engine, tolerance }) => {
+  it.each(contract)('$name', ({ check }) => check(engine, tolerance));
+});

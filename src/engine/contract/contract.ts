@@ -1,0 +1,134 @@
+import { addGaussianNoise } from '../../data/noise.ts';
+import { createRandom } from '../../data/random.ts';
+import { optimizers } from '../../spec/optimizers.ts';
+import { DIGIT_SIZE } from '../../spec/shape.ts';
+import type { Batches, Engine } from '../engine.ts';
+import { lower } from '../lowering/lower.ts';
+import { toGrey } from '../pictures.ts';
+import { ReferenceEngine } from '../reference/reference-engine.ts';
+import { expectClose, type Tolerance } from './compare.ts';
+import {
+  presetSpecimens,
+  type Specimen,
+  specimenImages,
+  specimenState,
+  specimens,
+} from './specimen.ts';
+
+/** Something that every engine must do as the reference does; throws where it does not. */
+interface ContractCase {
+  name: string;
+  check(engine: Engine, tolerance: Tolerance): Promise<void>;
+}
+
+const IMAGES = 12;
+const BATCH = 4;
+const images = specimenImages(IMAGES);
+const grey = new Float32Array(images.length);
+toGrey(images, grey);
+
+/** Two batches, a smaller one, and one whose inputs are noisy. */
+function lessons(): Batches[] {
+  const noisy = grey.slice(0, BATCH * DIGIT_SIZE);
+  addGaussianNoise(noisy, 0.3, createRandom(1, 'noise'));
+  return [
+    { indices: Uint32Array.of(7, 1, 0, 11, 2, 3, 4, 5), batchSize: BATCH, inputs: null },
+    { indices: Uint32Array.of(6, 9, 10), batchSize: BATCH - 1, inputs: null },
+    { indices: Uint32Array.of(0, 1, 2, 3), batchSize: BATCH, inputs: noisy },
+  ];
+}
+
+/**
+ * The contract of `Engine`, told without a test framework, so that it runs in a browser's worker too.
+ * After a case the engine is unloaded.
+ */
+export const contract: readonly ContractCase[] = [
+  ...[...specimens, ...presetSpecimens].map((specimen) => ({
+    name: specimen.name,
+    check: (engine: Engine, tolerance: Tolerance) => learnsAlike(specimen, engine, tolerance),
+  })),
+  { name: 'gives its state to another engine and takes it back', check: handsOver },
+  { name: 'starts from the state it is given, not from what is done to it later', check: copies },
+];
+
+/** Forward, backward and update, seen from all sides. */
+async function learnsAlike(specimen: Specimen, engine: Engine, tolerance: Tolerance) {
+  const reference = new ReferenceEngine();
+  await loadBoth(specimen, engine, reference);
+  const { learningRate } = optimizers[specimen.training.optimizer];
+  const near = (what: string, actual: ArrayLike<number>, expected: ArrayLike<number>) =>
+    expectClose(what, actual, expected, tolerance.value);
+
+  for (const [index, batches] of lessons().entries()) {
+    const actual = await engine.train(batches, learningRate);
+    const expected = await reference.train(batches, learningRate);
+    expectClose(`losses of call ${index}`, actual, expected, tolerance.loss);
+  }
+
+  const evaluated = [await engine.evaluate(images, null)];
+  expectClose('evaluated', evaluated, [await reference.evaluate(images, null)], tolerance.loss);
+  const inputs = grey.map((value) => 1 - value);
+  const ofInputs = [await engine.evaluate(images, inputs)];
+  expectClose('of inputs', ofInputs, [await reference.evaluate(images, inputs)], tolerance.loss);
+
+  const codes = await reference.encode(grey);
+  near('codes', await engine.encode(grey), codes);
+  near('pictures', await engine.decode(codes), await reference.decode(codes));
+
+  const picture = grey.subarray(0, DIGIT_SIZE);
+  for (const code of [null, codes.subarray(0, codes.length / IMAGES).map((value) => value + 0.5)]) {
+    const actual = await engine.activations(picture, code);
+    const expected = await reference.activations(picture, code);
+    for (const [layer, values] of expected.entries())
+      near(`layer ${layer}`, actual[layer] ?? [], values);
+  }
+
+  const [actual, expected] = [await engine.state(), await reference.state()];
+  expectClose('step', [actual.step], [expected.step], 0);
+  near('parameters', actual.parameters, expected.parameters);
+  near('slots', actual.slots, expected.slots);
+  engine.unload();
+}
+
+async function handsOver(engine: Engine, tolerance: Tolerance) {
+  const specimen = specimens[0] as Specimen;
+  const reference = new ReferenceEngine();
+  const program = await loadBoth(specimen, engine, reference);
+  const [first, second, third] = lessons() as [Batches, Batches, Batches];
+
+  const expected = [first, second, third].map((batches) => reference.train(batches, 0.01));
+  const actual = [engine.train(first, 0.01)];
+  await actual[0];
+  const other = new ReferenceEngine();
+  await other.load(program, await engine.state(), images);
+  actual.push(other.train(second, 0.01));
+  await engine.load(program, await other.state(), images);
+  actual.push(engine.train(third, 0.01));
+
+  for (const [index, losses] of (await Promise.all(actual)).entries()) {
+    const wanted = (await expected[index]) ?? [];
+    expectClose(`losses of call ${index}`, losses, wanted, tolerance.loss);
+  }
+  engine.unload();
+}
+
+async function copies(engine: Engine) {
+  const specimen = specimens[0] as Specimen;
+  const program = lower(specimen);
+  const given = specimenState(program, specimen);
+  await engine.load(program, given, images);
+  const before = Array.from(given.parameters);
+  given.parameters.fill(0);
+  const kept = await engine.state();
+  expectClose('parameters', kept.parameters, before, 0);
+  kept.parameters.fill(0);
+  expectClose('parameters again', (await engine.state()).parameters, before, 0);
+  engine.unload();
+}
+
+async function loadBoth(specimen: Specimen, engine: Engine, reference: Engine) {
+  const program = lower(specimen);
+  await engine.load(program, specimenState(program, specimen), images);
+  await reference.load(program, specimenState(program, specimen), images);
+  return program;
+}

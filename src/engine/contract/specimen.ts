@@ -1,0 +1,123 @@
+import { createRandom } from '../../data/random.ts';
+import { type ActivationKind, activations } from '../../spec/activations.ts';
+import { type LossKind, losses } from '../../spec/losses.ts';
+import { type OptimizerKind, optimizers } from '../../spec/optimizers.ts';
+import { presets } from '../../spec/presets.ts';
+import { DIGIT_SIZE } from '../../spec/shape.ts';
+import type { Network } from '../../spec/spec.ts';
+import type { ModelState } from '../engine.ts';
+import { initialState } from '../initial-state.ts';
+import type { Lowerable } from '../lowering/lower.ts';
+import type { Program } from '../program.ts';
+
+/** Something small to train. */
+export interface Specimen extends Lowerable {
+  name: string;
+}
+
+const kindsOf = <Kind extends string>(table: Record<Kind, unknown>) => Object.keys(table) as Kind[];
+
+const training = (changes: Partial<Lowerable['training']> = {}): Lowerable['training'] => ({
+  loss: 'binaryCrossentropy',
+  optimizer: 'adam',
+  ...changes,
+});
+
+/** 784 values, a few units, and back. */
+function denseNetwork(hidden: ActivationKind, output: ActivationKind = 'sigmoid'): Network {
+  return {
+    input: 'vector',
+    encoder: [{ kind: 'dense', units: 6, activation: hidden }],
+    decoder: [{ kind: 'dense', units: DIGIT_SIZE, activation: output }],
+    initializer: 'he',
+  };
+}
+
+/** Every layer that works on pictures: sides that divide evenly and not, strides, both paddings. */
+export const pictureNetwork: Network = {
+  input: 'picture',
+  encoder: [
+    // 28×28×1 → 13×13×3 → 5×5×4 → 2×2×4
+    { kind: 'conv2d', filters: 3, kernel: 3, stride: 2, padding: 'valid', activation: 'tanh' },
+    { kind: 'conv2d', filters: 4, kernel: 4, stride: 3, padding: 'same', activation: 'leakyRelu' },
+    { kind: 'maxPool2d', size: 2 },
+    { kind: 'flatten' },
+    { kind: 'dense', units: 8, activation: 'linear' },
+  ],
+  decoder: [
+    // 2×2×2 → 5×5×3 → 15×15×3 → 30×30×2 → 28×28×1
+    { kind: 'reshape', shape: [2, 2, 2] },
+    {
+      kind: 'conv2dTranspose',
+      filters: 3,
+      kernel: 3,
+      stride: 2,
+      padding: 'valid',
+      activation: 'elu',
+    },
+    { kind: 'upsample2d', size: 3 },
+    {
+      kind: 'conv2dTranspose',
+      filters: 2,
+      kernel: 4,
+      stride: 2,
+      padding: 'same',
+      activation: 'tanh',
+    },
+    { kind: 'conv2d', filters: 1, kernel: 3, stride: 1, padding: 'valid', activation: 'sigmoid' },
+  ],
+  initializer: 'glorot',
+};
+
+/** One for every row of the tables of layers, activations, losses and optimizers. */
+export const specimens: readonly Specimen[] = [
+  { name: 'every layer', network: pictureNetwork, training: training() },
+  ...kindsOf(activations).map((kind) => ({
+    name: `activation ${kind}`,
+    network: denseNetwork(kind),
+    training: training(),
+  })),
+  ...kindsOf(losses).flatMap((loss: LossKind) =>
+    (['sigmoid', 'tanh'] as const).map((output) => ({
+      name: `loss ${loss} after ${output}`,
+      network: denseNetwork('tanh', output),
+      training: training({ loss }),
+    })),
+  ),
+  ...kindsOf(optimizers).map((optimizer: OptimizerKind) => ({
+    name: `optimizer ${optimizer}`,
+    network: denseNetwork('tanh'),
+    training: training({ optimizer }),
+  })),
+];
+
+export const presetSpecimens: readonly Specimen[] = kindsOf(presets).map((kind) => ({
+  name: `preset ${presets[kind].label}`,
+  ...presets[kind],
+}));
+
+/** Initial weights by a seed, with biases too: at zero, whole areas would lie on a kink of ReLU. */
+export function specimenState(program: Program, { network }: Specimen): ModelState {
+  const state = initialState(program, network.initializer, 1);
+  const random = createRandom(1, 'biases');
+  for (const { shape, offset, size } of program.parameters) {
+    if (shape.length > 1) continue;
+    for (let i = 0; i < size; i++) state.parameters[offset + i] = 0.2 * random.normal();
+  }
+  return state;
+}
+
+/** Strokes on paper, 784 bytes an image, as unlike one another as digits are. */
+export function specimenImages(count: number): Uint8Array<ArrayBuffer> {
+  const random = createRandom(1, 'strokes');
+  const images = new Uint8Array(count * DIGIT_SIZE);
+  for (let n = 0; n < count; n++) {
+    let [x, y] = [14, 14];
+    for (let dot = 0; dot < 60; dot++) {
+      x = Math.min(23, Math.max(4, x + Math.round(2 * random.uniform() - 1)));
+      y = Math.min(23, Math.max(4, y + Math.round(2 * random.uniform() - 1)));
+      images[n * DIGIT_SIZE + y * 28 + x] = 100 + (random.uint32() % 156);
+    }
+  }
+  return images;
+}

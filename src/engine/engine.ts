@@ -1,0 +1,74 @@
+import type { BackendKind } from '../spec/backends.ts';
+import type { Program } from './program.ts';
+
+/** All that training has learned: enough to go on, on any engine. */
+export interface ModelState {
+  parameters: Float32Array<ArrayBuffer>;
+  /** The optimizer's arrays one after the other, `slotCount` × `parameterCount` floats. */
+  slots: Float32Array<ArrayBuffer>;
+  /** Updates done so far. */
+  step: number;
+}
+
+/** Equal batches to train on, one after the other. */
+export interface Batches {
+  /** Training images by number, batch by batch. */
+  indices: Uint32Array;
+  batchSize: number;
+  /** The network's inputs where they differ from the images, `indices.length` × 784 values. */
+  inputs: Float32Array | null;
+}
+
+/**
+ * Runs a program. Calls follow one another: a second one is made only when the first has settled.
+ * A call that the device did not survive rejects with `EngineLostError`.
+ */
+export interface Engine {
+  readonly kind: EngineKind;
+  /** The adapter's or processor's name, for people. */
+  readonly device: string;
+
+  /**
+   * Takes a program, the state to start from (copied), and the training images, which stay the
+   * caller's: 784 bytes an image; images may still arrive in them, but never after their first use.
+   */
+  load(program: Program, state: ModelState, images: Uint8Array): Promise<void>;
+
+  /** Forward, backward and update for each batch; returns each batch's mean loss before its update. */
+  train(batches: Batches, learningRate: number): Promise<Float32Array>;
+
+  /**
+   * Mean loss over images without training.
+   * @param targets n × 784 bytes
+   * @param inputs n × 784 values, or null to put in the targets themselves
+   */
+  evaluate(targets: Uint8Array, inputs: Float32Array | null): Promise<number>;
+
+  /** Codes of n pictures of 784 values: n × code size. */
+  encode(pictures: Float32Array): Promise<Float32Array<ArrayBuffer>>;
+
+  /** Pictures of n codes: n × 784. */
+  decode(codes: Float32Array): Promise<Float32Array<ArrayBuffer>>;
+
+  /**
+   * Every layer's output for one picture of 784 values, in the order of `Program.layers`.
+   * @param code what the decoder starts from in place of the picture's own code
+   */
+  activations(
+    picture: Float32Array,
+    code: Float32Array | null,
+  ): Promise<Float32Array<ArrayBuffer>[]>;
+
+  /** A copy of the state as it is now. */
+  state(): Promise<ModelState>;
+
+  /** Frees all that `load` took; the engine may be loaded again. */
+  unload(): void;
+}
+
+export type EngineKind = 'reference' | BackendKind;
+
+/** The device or context under the engine is gone, and with it the state. */
+export class EngineLostError extends Error {
+  override readonly name = 'EngineLostError';
+}

@@ -1,0 +1,211 @@
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import type { BackendKind } from '../../spec/backends.ts';
+import { DIGIT_SIZE } from '../../spec/shape.ts';
+import { floatsPerImage, operationsPerImage } from '../arithmetic.ts';
+import type { Batches, Engine, ModelState } from '../engine.ts';
+import { gatherGrey, toGrey } from '../pictures.ts';
+import type { BufferId, Program } from '../program.ts';
+import type { Device } from './device.ts';
+import { buffer } from './forward.ts';
+import { type Gradient, Model } from './model.ts';
+import { openDevice } from './open-device.ts';
+
+/** Steps handed to the hardware and not yet done: one runs, the next one waits for it. */
+const STEPS_IN_FLIGHT = 2;
+/** Floats in the buffers of the images worked on at once: 256 MB. */
+const FLOATS_AT_ONCE = 64e6;
+
+interface Loaded {
+  model: Model;
+  images: Uint8Array;
+  /** Images that training, and a forward pass alone, work on at once. */
+  trainAtOnce: number;
+  forwardAtOnce: number;
+}
+
+/** Runs programs on TensorFlow.js. It executes the forward list and leaves gradients to autodiff. */
+export class TfjsEngine implements Engine {
+  readonly kind: BackendKind;
+  readonly device: string;
+  private readonly hardware: Device;
+  private loaded: Loaded | null = null;
+
+  constructor(hardware: Device) {
+    this.kind = hardware.kind;
+    this.device = hardware.name;
+    this.hardware = hardware;
+  }
+
+  async load(program: Program, state: ModelState, images: Uint8Array): Promise<void> {
+    this.unload();
+    const atOnce = (operations: number) => {
+      const byTime = this.hardware.operationsAtOnce / operations;
+      const byMemory = FLOATS_AT_ONCE / floatsPerImage(program);
+      return Math.max(1, Math.floor(Math.min(byTime, byMemory)));
+    };
+    const forward = operationsPerImage(program.forward);
+    const model = this.hardware.use(() => new Model(program, state));
+    this.loaded = {
+      model,
+      images,
+      trainAtOnce: atOnce(forward + operationsPerImage(program.backward)),
+      forwardAtOnce: atOnce(forward),
+    };
+  }
+
+  async train(batches: Batches, learningRate: number): Promise<Float32Array> {
+    const { indices, batchSize } = batches;
+    const losses: tf.Scalar[] = [];
+    const inFlight: Promise<void>[] = [];
+    try {
+      for (let first = 0; first < indices.length; first += batchSize) {
+        if (inFlight.length >= STEPS_IN_FLIGHT) await inFlight.shift();
+        losses.push(await this.trainStep(batches, first, learningRate));
+        const done = this.hardware.finished();
+        done.catch(() => {}); // a loss is heard of by whoever awaits this, or by `read`
+        inFlight.push(done);
+      }
+      const sums = await this.read(() => tf.stack(losses));
+      return sums.map((sum) => sum / (batchSize * DIGIT_SIZE));
+    } finally {
+      tf.dispose(losses);
+    }
+  }
+
+  /** Trains on one batch, in parts where it is too large for one go; returns the loss' sum. */
+  private async trainStep(
+    { indices, batchSize, inputs }: Batches,
+    first: number,
+    learningRate: number,
+  ): Promise<tf.Scalar> {
+    const { model, images, trainAtOnce } = this.needLoaded();
+    let gradient: Gradient | null = null;
+    const end = first + batchSize;
+    for (let start = first; start < end; start += trainAtOnce) {
+      const stop = Math.min(end, start + trainAtOnce);
+      const targets = new Float32Array((stop - start) * DIGIT_SIZE);
+      gatherGrey(images, indices.subarray(start, stop), targets);
+      const partInputs = inputs?.subarray(start * DIGIT_SIZE, stop * DIGIT_SIZE) ?? targets;
+      const before: Gradient | null = gradient;
+      if (before) await this.hardware.finished();
+      gradient = this.hardware.run(() => {
+        const part = model.gradient(partInputs, targets, batchSize);
+        return before ? addGradients(before, part) : part;
+      });
+      if (before) tf.dispose(before);
+    }
+    if (!gradient) throw new RangeError('A batch needs at least one image.');
+    const { loss, flat } = gradient;
+    this.hardware.run(() => model.update(flat, learningRate));
+    flat.dispose();
+    return loss;
+  }
+
+  async evaluate(targets: Uint8Array, inputs: Float32Array | null): Promise<number> {
+    const { model, forwardAtOnce } = this.needLoaded();
+    const size = forwardAtOnce * DIGIT_SIZE;
+    let sum = 0;
+    for (let first = 0; first < targets.length; first += size) {
+      const bytes = targets.subarray(first, first + size);
+      const grey = new Float32Array(bytes.length);
+      toGrey(bytes, grey);
+      const partInputs = inputs?.subarray(first, first + size) ?? grey;
+      const part = await this.read(() => model.lossSum(partInputs, grey));
+      sum += part[0] as number;
+    }
+    return sum / targets.length;
+  }
+
+  async encode(pictures: Float32Array): Promise<Float32Array<ArrayBuffer>> {
+    const { input, code } = this.needLoaded().model.program;
+    return this.forward(input, pictures, code);
+  }
+
+  async decode(codes: Float32Array): Promise<Float32Array<ArrayBuffer>> {
+    const { code, output } = this.needLoaded().model.program;
+    return this.forward(code, codes, output);
+  }
+
+  async activations(
+    picture: Float32Array,
+    code: Float32Array | null,
+  ): Promise<Float32Array<ArrayBuffer>[]> {
+    const { model } = this.needLoaded();
+    const { layers, buffers } = model.program;
+    const row = await this.read(() => {
+      const values = model.valuesOf(picture, code);
+      return tf.concat1d(layers.map((layer) => flat(buffer(values, layer.buffer))));
+    });
+    let offset = 0;
+    return layers.map((layer) => {
+      const start = offset;
+      offset += buffers[layer.buffer]?.size ?? 0;
+      return Float32Array.from(row.subarray(start, offset));
+    });
+  }
+
+  async state(): Promise<ModelState> {
+    const { model } = this.needLoaded();
+    const { step } = model;
+    const row = await this.read(() => model.state());
+    const count = model.program.parameterCount;
+    return {
+      parameters: Float32Array.from(row.subarray(0, count)),
+      slots: Float32Array.from(row.subarray(count)),
+      step,
+    };
+  }
+
+  unload(): void {
+    this.loaded?.model.free();
+    this.loaded = null;
+  }
+
+  /** Puts `values` into a buffer and reads what comes of them in another one. */
+  private async forward(
+    input: BufferId,
+    values: Float32Array,
+    output: BufferId,
+  ): Promise<Float32Array<ArrayBuffer>> {
+    const { model, forwardAtOnce } = this.needLoaded();
+    const { buffers } = model.program;
+    const [inputSize, outputSize] = [buffers[input]?.size ?? 1, buffers[output]?.size ?? 1];
+    const count = values.length / inputSize;
+    const result = new Float32Array(count * outputSize);
+    for (let n = 0; n < count; n += forwardAtOnce) {
+      const part = values.subarray(n * inputSize, (n + forwardAtOnce) * inputSize);
+      const read = () => model.follow(input, part, output);
+      result.set(await this.read(read), n * outputSize);
+    }
+    return result;
+  }
+
+  /** The values of a tensor that is made for this alone. */
+  private async read(make: () => tf.Tensor): Promise<Float32Array> {
+    const tensor = this.hardware.run(make);
+    try {
+      return await this.hardware.read(tensor);
+    } finally {
+      tensor.dispose();
+    }
+  }
+
+  private needLoaded(): Loaded {
+    if (!this.loaded) throw new Error('The engine has no program: load one first.');
+    return this.loaded;
+  }
+}
+
+/** Starts an engine on a backend; rejects with a sentence for people where there is none. */
+export async function createTfjsEngine(kind: BackendKind): Promise<TfjsEngine> {
+  return new TfjsEngine(await openDevice(kind));
+}
+
+function addGradients(a: Gradient, b: Gradient): Gradient {
+  return { loss: tf.add(a.loss, b.loss), flat: tf.add(a.flat, b.flat) };
+}
+
+function flat(tensor: tf.Tensor): tf.Tensor1D {
+  return tf.reshape(tensor, [tensor.size]);
+}
