@@ -62,8 +62,13 @@ export function Page({ playground }: { playground: StoreApi<Playground> }) {
 function Mark() {
   return (
     <svg aria-hidden="true" width="22" height="22" viewBox="0 0 32 32">
+      <linearGradient id="flow">
+        <stop offset="0.1" className={styles.stopInput} />
+        <stop offset="0.5" className={styles.stopCode} />
+        <stop offset="0.9" className={styles.stopOutput} />
+      </linearGradient>
       <path
-        fill="currentColor"
+        fill="url(#flow)"
         d="M2 4c8 0 8 8.500 14 8.500S22 4 30 4v24c-8 0-8-8.500-14-8.500S10 28 2 28z"
       />
     </svg>

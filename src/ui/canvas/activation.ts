@@ -42,7 +42,8 @@ function bestColumns(cells: number, aspect: number): number {
   for (let columns = 1; columns <= cells; columns += 1) {
     const rows = Math.ceil(cells / columns);
     const stretch = Math.abs(Math.log((aspect * rows) / columns));
-    const empty = (rows * columns - cells) / cells;
+    // A ragged last row costs more than cells that are somewhat wide or tall.
+    const empty = (8 * (rows * columns - cells)) / cells;
     if (stretch + empty >= least) continue;
     least = stretch + empty;
     best = columns;

@@ -2,6 +2,7 @@ import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
 import type { PlaygroundState } from '../../store/state.ts';
 import { lossText } from '../transport/status-figures.ts';
 import { lossDomain } from './curve.ts';
+import { linearTicks, logarithmicTicks } from './ticks.ts';
 
 export interface LossChartProps {
   points: PlaygroundState['history'];
@@ -24,6 +25,8 @@ const wording = { epoch: 'Epoch', step: 'Step' };
 
 /** Axes and lines; loaded when the page stands. */
 export default function LossChart({ points, by, logarithmic, width, height }: LossChartProps) {
+  const domain = lossDomain(points, logarithmic);
+  const along: [number, number] = [points[0]?.[by] ?? 0, points.at(-1)?.[by] ?? 1];
   return (
     <LineChart
       width={width}
@@ -36,23 +39,25 @@ export default function LossChart({ points, by, logarithmic, width, height }: Lo
       <XAxis
         dataKey={by}
         type="number"
-        domain={['dataMin', 'dataMax']}
+        domain={along}
+        ticks={linearTicks(along, 5)}
         tick={tick}
         tickLine={false}
         axisLine={axisLine}
-        tickCount={5}
+        interval={0}
         tickFormatter={shortNumber}
         height={22}
       />
       <YAxis
         type="number"
         scale={logarithmic ? 'log' : 'linear'}
-        domain={lossDomain(points, logarithmic)}
+        domain={domain}
+        ticks={(logarithmic ? logarithmicTicks : linearTicks)(domain, 5)}
         allowDataOverflow
         tick={tick}
         tickLine={false}
         axisLine={false}
-        tickCount={5}
+        interval={0}
         tickFormatter={lossTick}
         width={38}
       />

@@ -64,7 +64,7 @@ function SeenPicture() {
     <canvas
       ref={canvas}
       role="img"
-      aria-label="What the network sees"
+      aria-label="The picture that goes in"
       width={28}
       height={28}
       className={styles.seenPicture}

@@ -38,6 +38,7 @@ export function Backend() {
 
 /** What runs, on which device, and why the others are not available. */
 export function backendSentences({
+  choice,
   active,
   device,
   statuses,
@@ -47,6 +48,11 @@ export function backendSentences({
     .filter((status) => !status.available)
     .map(({ kind, detail }) => `${backends[kind].label} is not available: ${detail}`);
   if (measuring) return [`Measuring ${backends[measuring].label}…`, ...missing];
-  if (!active) return ['Looking for what this machine has…', ...missing];
+  if (!active) {
+    const known = statuses.some(({ detail }) => detail !== '');
+    if (!known) return ['Looking for what this machine has…'];
+    const soon = choice === 'auto' ? ['Measured and picked when training starts.'] : [];
+    return [...soon, ...missing];
+  }
   return [`Runs on ${backends[active].label}${device ? `: ${device}` : ''}`, ...missing];
 }

@@ -35,7 +35,7 @@ export function NetworkChoice() {
         </Button>
       </SelectField>
       <p className={styles.summary}>
-        {summary} {parameters.toLocaleString('en')} weights.
+        {summary} {parameters.toLocaleString('en')} parameters.
       </p>
       {draft && (
         <div className={styles.draft} role="alert">

@@ -10,6 +10,8 @@ import { type Station, stationsOf } from './stations.ts';
 
 /** Narrower than this the data flows downwards. */
 const VERTICAL_BELOW = 600;
+/** A station shorter than this has no room for the name of its kind. */
+const NARROW = 32;
 const CAPTION_HEIGHT = 44;
 const CAPTION_WIDTH = 96;
 
@@ -30,7 +32,7 @@ export function Hourglass() {
 
   const stageStyle: CSSProperties = vertical && layout ? { height: layout.along } : {};
   return (
-    <Panel title="From picture to picture" className={styles.panel} aside={<Legend />}>
+    <Panel title="From picture to code and back" className={styles.panel} aside={<Legend />}>
       <div ref={stage} className={styles.stage} data-vertical={vertical} style={stageStyle}>
         {layout && (
           <>
@@ -114,7 +116,13 @@ function StationItem({ station, place, across, vertical }: StationItemProps) {
     ? { top: 0, left: middle - width / 2, width, height }
     : { left: 0, top: middle - height / 2, width, height };
   return (
-    <li className={styles.station} data-role={station.role} data-selected={selected} style={style}>
+    <li
+      className={styles.station}
+      data-narrow={place.length < NARROW}
+      data-role={station.role}
+      data-selected={selected}
+      style={style}
+    >
       <div className={styles.picture} style={pictureStyle}>
         <StationPicture station={station} width={width} height={height} />
       </div>
@@ -124,6 +132,7 @@ function StationItem({ station, place, across, vertical }: StationItemProps) {
           className={styles.choose}
           aria-label={station.name}
           aria-pressed={selected}
+          title={station.name}
           onClick={() => actions.selectLayer(selected ? null : station.layer)}
         />
       )}

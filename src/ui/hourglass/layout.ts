@@ -1,4 +1,4 @@
-import { isPicture } from '../../spec/shape.ts';
+import { DIGIT_SIZE, isPicture } from '../../spec/shape.ts';
 import type { Station } from './stations.ts';
 
 /** Where a station stands: `start` and `length` along the data's way, `across` at right angles. */
@@ -19,6 +19,8 @@ export interface HourglassLayout {
 
 const LEAST_GAP = 8;
 const LEAST_ACROSS = 56;
+/** The hourglass reaches this far beyond its first and last picture, on all sides. */
+export const MARGIN = 12;
 const LENGTHS = { list: { least: 10, most: 36 }, maps: { least: 26, most: 132 }, code: 60 };
 
 /**
@@ -36,19 +38,22 @@ export function layOut(
 
   const pictures = 2 * side + difference;
   const gaps = stations.length - 1;
-  const free = along - pictures - gaps * LEAST_GAP;
+  // One margin at each end of the hourglass, and one before the difference.
+  const room = along - 3 * MARGIN;
+  const free = room - pictures - gaps * LEAST_GAP;
   const share = hidden.length > 0 ? free / hidden.length : 0;
   const lengths = stations.map((station) => {
     if (station.role === 'difference') return difference;
     return isShownWhole(station) ? side : lengthOf(station, share);
   });
   const used = lengths.reduce((sum, length) => sum + length, 0);
-  const gap = Math.max(LEAST_GAP, (along - used) / gaps);
+  const gap = Math.max(LEAST_GAP, (room - used) / gaps);
 
-  const breadth = breadthOf(stations, across);
-  let start = 0;
+  const breadth = breadthOf(stations, Math.max(side + 2 * MARGIN, 0.82 * across), across);
+  let start = MARGIN;
   const places = stations.map((station, index) => {
     const length = lengths[index] ?? 0;
+    if (station.role === 'difference') start += MARGIN;
     const whole = isShownWhole(station);
     const wide = breadth(station.numbers);
     const place = {
@@ -60,7 +65,7 @@ export function layOut(
     start += length + gap;
     return place;
   });
-  return { places, along: Math.max(along, used + gaps * gap) };
+  return { places, along: Math.max(along, used + gaps * gap + 3 * MARGIN) };
 }
 
 function isShownWhole(station: Station): boolean {
@@ -69,8 +74,8 @@ function isShownWhole(station: Station): boolean {
 
 /** Side of the original and the reconstruction: as large as leaves the layers room. */
 function pictureSide(hidden: readonly Station[], along: number, across: number): number {
-  const wanted = hidden.reduce((sum, station) => sum + (isPicture(station.shape) ? 96 : 40), 0);
-  const room = Math.min((along - wanted) / 3, across * 0.66);
+  const wanted = hidden.reduce((sum, station) => sum + (isPicture(station.shape) ? 84 : 28), 0);
+  const room = Math.min((along - wanted) / 3.2, across * 0.66);
   const multiple = Math.floor(room / 28);
   return Math.min(7, Math.max(2, multiple)) * 28;
 }
@@ -81,11 +86,14 @@ function lengthOf(station: Station, share: number): number {
   return Math.round(Math.min(limit, Math.max(least, share)));
 }
 
-/** From the fewest numbers, LEAST_ACROSS wide, to the most, as wide as there is room. */
-function breadthOf(stations: readonly Station[], across: number): (numbers: number) => number {
-  const logs = stations.map((station) => Math.log(station.numbers));
-  const [low, high] = [Math.min(...logs), Math.max(...logs)];
-  const least = Math.min(across * 0.3, 108);
-  return (numbers) =>
-    high === low ? across : least + ((across - least) * (Math.log(numbers) - low)) / (high - low);
+/** The logarithm of the numbers: `whole` wide for a picture's 784, narrower for fewer, at most `across`. */
+function breadthOf(
+  stations: readonly Station[],
+  whole: number,
+  across: number,
+): (numbers: number) => number {
+  const fewest = Math.log(Math.min(...stations.map((station) => station.numbers)));
+  const least = Math.min(whole * 0.4, 108);
+  const slope = (whole - least) / Math.max(1, Math.log(DIGIT_SIZE) - fewest);
+  return (numbers) => Math.min(across, whole + slope * (Math.log(numbers) - Math.log(DIGIT_SIZE)));
 }

@@ -37,14 +37,10 @@ export function LayerInspector({ index }: { index: number }) {
       }
     >
       <p className={styles.muted}>{layers[row.layer.kind].summary}</p>
-      <dl className={styles.facts}>
-        <dt>Takes</dt>
-        <dd>{formatShape(row.input)}</dd>
-        <dt>Gives</dt>
-        <dd>{formatShape(row.output)}</dd>
-        <dt>Parameters</dt>
-        <dd>{row.parameters.toLocaleString('en')}</dd>
-      </dl>
+      <p className={styles.facts}>
+        {formatShape(row.input)} → {formatShape(row.output)}, {row.parameters.toLocaleString('en')}{' '}
+        parameters
+      </p>
       <div className={styles.fields}>
         <LayerFields layer={row.layer} onChange={change} />
       </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { usePlaygroundStore } from '../playground.ts';
 import styles from './status.module.css';
 import { type Figure, statusFigures } from './status-figures.ts';
@@ -6,15 +6,11 @@ import { type Figure, statusFigures } from './status-figures.ts';
 /** Time between two updates of the text: ten a second. */
 const INTERVAL_MS = 100;
 
-const ORDER: readonly Figure[] = [
-  'epoch',
-  'step',
-  'loss',
-  'validation',
-  'speed',
-  'elapsed',
-  'remaining',
+const LINES: readonly (readonly Figure[])[] = [
+  ['epoch', 'step', 'loss', 'validation'],
+  ['speed', 'elapsed', 'remaining'],
 ];
+const FIGURES = LINES.flat();
 
 /** The run's figures, written into text nodes outside React; not read out on every change. */
 export function Status() {
@@ -31,7 +27,7 @@ export function Status() {
       if (progress === shown) return;
       shown = progress;
       const figures = statusFigures(progress);
-      for (const figure of ORDER) {
+      for (const figure of FIGURES) {
         const element = region.current?.querySelector(`[data-figure="${figure}"]`);
         if (element && element.textContent !== figures[figure])
           element.textContent = figures[figure];
@@ -50,21 +46,29 @@ export function Status() {
   }, [store]);
 
   return (
-    <div className={styles.status}>
-      <div
-        ref={region}
-        role="status"
-        aria-live="off"
-        aria-label="Training status"
-        className={styles.figures}
-      >
-        {ORDER.map((figure) => (
-          <span key={figure} data-figure={figure} />
-        ))}
-      </div>
-      <div aria-hidden="true" className={styles.epoch}>
-        <span ref={bar} />
-      </div>
+    <div
+      ref={region}
+      role="status"
+      aria-live="off"
+      aria-label="Training status"
+      className={styles.status}
+    >
+      {LINES.map((figures, line) => (
+        <Fragment key={figures[0]}>
+          {line > 0 && (
+            <div aria-hidden="true" className={styles.epoch}>
+              <span ref={bar} />
+            </div>
+          )}
+          <p className={styles.line}>
+            {figures.map((figure) => (
+              <Fragment key={figure}>
+                <span data-figure={figure} />{' '}
+              </Fragment>
+            ))}
+          </p>
+        </Fragment>
+      ))}
     </div>
   );
 }
