@@ -35,6 +35,7 @@ async function startTraining(page: Page, backend: string): Promise<Playground> {
   await playground.open();
   await playground.combobox('Optimizer').selectOption('adam');
   await playground.combobox('Backend').selectOption(backend);
+  await playground.setNumber('Batch size', 64);
   await watchGraphics(page);
   await playground.button('Train').click();
   await playground.trainPast(20);
@@ -148,7 +149,11 @@ test('images that do not arrive are named, and a retry brings them', async ({ pa
 test('without a graphics adapter the CPU trains, and the page says why', async ({ baseURL }) => {
   const executablePath = process.env.CHROMIUM_PATH;
   const browser = await chromium.launch({
-    args: [...launchFlags({ softwareGpu: false }), '--disable-gpu', '--disable-3d-apis'],
+    args: [
+      ...launchFlags({ softwareGpu: false }),
+      '--disable-gpu',
+      '--disable-software-rasterizer',
+    ],
     ...(executablePath === undefined ? {} : { executablePath }),
   });
   const page = await browser.newPage({ baseURL: baseURL ?? '' });

@@ -33,7 +33,8 @@ test('Vanilla 32 learns alike on WebGPU, WebGL and CPU', async ({ page }) => {
   for (const backend of backends) {
     await playground.open();
     const { loss, validation } = await trainFortySteps(playground, backend);
-    expect(loss, backend).toBeLessThan(0.35);
+    // It starts at ln 2 = 0.693, where every pixel is grey.
+    expect(loss, backend).toBeLessThan(0.45);
     results.push({ loss: loss ?? Number.NaN, validation: validation ?? Number.NaN });
   }
   const [first] = results;
@@ -68,11 +69,12 @@ for (const backend of ['webgl', 'webgpu']) {
     await playground.combobox('Images').selectOption('2048');
     await playground.combobox('Backend').selectOption(backend);
     await playground.setNumber('Batch size', 16);
+    await playground.setNumber('Learning rate', 0.005);
     await playground.button('Step').click();
     await playground.expectStep(1);
     const first = await playground.readStatus();
     await playground.button('Train').click();
-    await playground.trainPast(24);
+    await playground.trainPast(40);
     await playground.button('Pause').click();
     const last = await playground.readStatus();
     expect(first.loss).toBeGreaterThan(0.6);

@@ -24,10 +24,15 @@ export function runActions({ get, set, session }: ActionContext): RunActions {
     set({ notice: pauseNotice('epochs', spec.training) });
     return false;
   };
+  /** Missing images are still missing when training starts; other notices are done with. */
+  const lasting = () => {
+    const { notice } = get();
+    return notice?.action === 'retryImages' ? notice : null;
+  };
   return {
     train() {
       if (!canTrain()) return;
-      set({ phase: 'training', notice: null });
+      set({ phase: 'training', notice: lasting() });
       session().command({ type: 'train', until: 'stopped' });
     },
     pause() {
@@ -37,7 +42,7 @@ export function runActions({ get, set, session }: ActionContext): RunActions {
     },
     step(unit) {
       if (!canTrain()) return;
-      set({ phase: 'training', notice: null });
+      set({ phase: 'training', notice: lasting() });
       session().command({ type: 'train', until: unit });
     },
     reset() {

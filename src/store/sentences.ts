@@ -63,6 +63,12 @@ export function pauseNotice(reason: PauseReason, training: Training): Notice | n
   }
 }
 
+/** @param reason the loader's sentence, naming what is missing */
+export function missingImages(reason: string): Notice {
+  const text = `${reason} Training goes on with the images that are here.`;
+  return { tone: 'warning', text, action: 'retryImages' };
+}
+
 export const NETWORK_CHANGED: Notice = {
   tone: 'info',
   text: 'The network changed, so training starts over from new weights.',

@@ -1,11 +1,23 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Checkpoint, PauseReason, TrainerCommand, TrainerEvent } from '../protocol/trainer.ts';
+import type {
+  Checkpoint,
+  ImagesProgress,
+  PauseReason,
+  TrainerCommand,
+  TrainerEvent,
+} from '../protocol/trainer.ts';
 import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
 import type { Spec } from '../spec/spec.ts';
 import { appendPoints, cutAfter } from './history.ts';
 import { initialProgress } from './initial.ts';
 import { firstOfEachDigit, testPicture, testPictures } from './pictures.ts';
-import { faultNotice, pauseNotice, SILENCE_AGAIN, silenceNotice } from './sentences.ts';
+import {
+  faultNotice,
+  missingImages,
+  pauseNotice,
+  SILENCE_AGAIN,
+  silenceNotice,
+} from './sentences.ts';
 import type { Playground, PlaygroundState, TestImages } from './state.ts';
 import { TrainerClient, type WorkerLike } from './trainer-client.ts';
 import { ViewerClient } from './viewer-client.ts';
@@ -105,7 +117,7 @@ export class Session {
     const { setState, getState } = this.store;
     switch (event.type) {
       case 'images':
-        setState({ images: event.progress });
+        this.hearImages(event.progress);
         break;
       case 'testImages':
         this.takeTestImages({ pixels: event.pixels, labels: event.labels });
@@ -139,6 +151,17 @@ export class Session {
       }
       case 'heartbeat':
         break;
+    }
+  }
+
+  /** Images that did not arrive are said once, until they are there. */
+  private hearImages(images: ImagesProgress): void {
+    const { notice, images: before } = this.store.getState();
+    this.store.setState({ images });
+    if (images.failed && images.failed !== before.failed) {
+      this.store.setState({ notice: missingImages(images.failed) });
+    } else if (!images.failed && notice?.action === 'retryImages') {
+      this.store.setState({ notice: null });
     }
   }
 

@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import { expect, type Page, test } from '@playwright/test';
+import { build, type PreviewServer, preview } from 'vite';
+import { pageHeaders, securityPolicy } from '../scripts/headers.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const outDir = 'node_modules/.cache/engines';
+const port = 4320;
+const origin = `http://localhost:${port}`;
+
+let server: PreviewServer;
+
+// The contract's worker is no part of the page: it is built and served apart, under the page's policy.
+test.beforeAll(async () => {
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      outDir,
+      target: 'es2022',
+      modulePreload: false,
+      rollupOptions: {
+        input: 'src/engine/contract/contract-worker.ts',
+        output: { entryFileNames: '[name].js' },
+      },
+    },
+  });
+  const headers = { ...pageHeaders, 'Content-Security-Policy': securityPolicy };
+  server = await preview({
+    root,
+    configFile: false,
+    appType: 'mpa',
+    build: { outDir },
+    preview: { port, strictPort: true, headers },
+  });
+});
+
+test.afterAll(() => server.close());
+
+for (const kind of ['webgl', 'webgpu', 'cpu']) {
+  test(`the ${kind} engine keeps the contract`, async ({ page }) => {
+    expect(await order(page, { task: 'keepContract', kind })).toEqual([]);
+  });
+}
+
+for (const kind of ['webgl', 'webgpu']) {
+  test(`the ${kind} engine does not grow`, async ({ page }) => {
+    expect(await order(page, { task: 'growNot', kind })).toEqual([]);
+  });
+
+  test(`the ${kind} engine says that it was lost, and another takes its place`, async ({
+    page,
+  }) => {
+    expect(await order(page, { task: 'surviveLoss', kind })).toEqual([]);
+  });
+}
+
+/** Has the contract's worker do something; returns its complaints. */
+async function order(page: Page, message: { task: string; kind: string }): Promise<string[]> {
+  const body = '<!doctype html><title>Engines</title>';
+  await page.route(`${origin}/`, (route) =>
+    route.fulfill({ contentType: 'text/html', headers: pageHeaders, body }),
+  );
+  await page.goto(`${origin}/`);
+  return page.evaluate((message) => {
+    const worker = new Worker('/contract-worker.js', { type: 'module' });
+    return new Promise<string[]>((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.postMessage(message);
+    });
+  }, message);
+}
