@@ -26,7 +26,9 @@ export function Page({ playground }: { playground: StoreApi<Playground> }) {
               <Mark />
               Autoencoder playground
             </h1>
-            <Transport />
+            <div className={styles.transport}>
+              <Transport />
+            </div>
             <div className={styles.extras}>
               <Shortcuts />
               <ThemeToggle />

@@ -92,7 +92,7 @@ export default function LossChart({ points, by, logarithmic, width, height }: Lo
 
 function shortNumber(value: number): string {
   if (value >= 10_000) return `${Math.round(value / 1000)}k`;
-  return String(Math.round(value * 100) / 100);
+  return String(Number(value.toPrecision(3)));
 }
 
 function lossTick(loss: number): string {

@@ -45,10 +45,14 @@ export function LossPanel() {
           aria-pressed={logarithmic}
           onClick={() => setLogarithmic(!logarithmic)}
         >
-          {logarithmic ? 'Linear' : 'Logarithmic'}
+          Logarithmic
         </Button>
-        <Button look="plain" onClick={() => setBy(by === 'step' ? 'epoch' : 'step')}>
-          {by === 'step' ? 'By epoch' : 'By batch'}
+        <Button
+          look="plain"
+          aria-pressed={by === 'step'}
+          onClick={() => setBy(by === 'step' ? 'epoch' : 'step')}
+        >
+          By batch
         </Button>
         <Button look="plain" aria-expanded={asTable} onClick={() => setAsTable(!asTable)}>
           Show as table

@@ -20,14 +20,14 @@ export function Modal({ title, open, onClose, wide = false, children, foot }: Mo
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Popup className={`${styles.popup} ${wide ? styles.wide : ''}`}>
-          <header className={styles.head}>
+          <div className={styles.head}>
             <Dialog.Title className={styles.title}>{title}</Dialog.Title>
             <Dialog.Close render={<Button look="round" aria-label="Close" />}>
               <Icon name="close" />
             </Dialog.Close>
-          </header>
+          </div>
           <div className={styles.body}>{children}</div>
-          {foot && <footer className={styles.foot}>{foot}</footer>}
+          {foot && <div className={styles.foot}>{foot}</div>}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

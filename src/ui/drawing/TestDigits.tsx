@@ -1,9 +1,9 @@
-import { Popover } from '@base-ui/react/popover';
 import { useState } from 'react';
 import type { Playground, TestImages } from '../../store/state.ts';
 import { drawThumbnails } from '../canvas/grey.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
 import { Button } from '../controls/Button.tsx';
+import { Popover } from '../controls/Popover.tsx';
 import { RovingGrid } from '../controls/RovingGrid.tsx';
 import { useActions, usePlayground, usePlaygroundStore } from '../playground.ts';
 import styles from './drawing.module.css';
@@ -14,26 +14,13 @@ const GAP = 2;
 
 /** Real digits to look at instead of a drawing. */
 export function TestDigits() {
-  const [open, setOpen] = useState(false);
   const ready = usePlayground(({ testImages }) => testImages !== null);
   const store = usePlaygroundStore();
   return (
     <div className={styles.testDigits}>
-      <Popover.Root open={open} onOpenChange={setOpen}>
-        <Popover.Trigger render={<Button disabled={!ready} />}>Pick a test digit</Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Positioner
-            side="right"
-            align="end"
-            sideOffset={12}
-            className={styles.positioner}
-          >
-            <Popover.Popup className={styles.popup} aria-label="Test digits">
-              <DigitGrid onChoose={() => setOpen(false)} />
-            </Popover.Popup>
-          </Popover.Positioner>
-        </Popover.Portal>
-      </Popover.Root>
+      <Popover label="Pick a test digit" name="Test digits" disabled={!ready}>
+        {(close) => <DigitGrid onChoose={close} />}
+      </Popover>
       <Button look="plain" disabled={!ready} onClick={() => showAnother(store.getState())}>
         Another
       </Button>

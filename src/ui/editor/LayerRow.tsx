@@ -35,10 +35,15 @@ export function LayerRow({
 }: LayerRowProps) {
   return (
     <li className={styles.layer} data-problem={problem !== null}>
-      <div className={styles.layerHead}>
-        <span className={styles.kind}>{layers[layer.kind].label}</span>
-        <span className={styles.output}>{row ? formatShape(row.output) : '—'}</span>
+      <span className={styles.kind}>{layers[layer.kind].label}</span>
+      <div className={styles.layerFields}>
+        <LayerFields layer={layer} onChange={onChange} />
+      </div>
+      <p className={styles.facts}>
+        <span>{row ? formatShape(row.output) : '—'}</span>
         <span className={styles.count}>{row ? row.parameters.toLocaleString('en') : ''}</span>
+      </p>
+      <div className={styles.moves}>
         <Button
           look="round"
           aria-label={`Move ${name} up`}
@@ -58,9 +63,6 @@ export function LayerRow({
         <Button look="round" aria-label={`Remove ${name}`} onClick={onRemove}>
           <Icon name="close" />
         </Button>
-      </div>
-      <div className={styles.layerFields}>
-        <LayerFields layer={layer} onChange={onChange} />
       </div>
       {problem && <p className={styles.problem}>{problem}.</p>}
     </li>

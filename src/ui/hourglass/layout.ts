@@ -74,10 +74,10 @@ function isShownWhole(station: Station): boolean {
 
 /** Side of the original and the reconstruction: as large as leaves the layers room. */
 function pictureSide(hidden: readonly Station[], along: number, across: number): number {
-  const wanted = hidden.reduce((sum, station) => sum + (isPicture(station.shape) ? 84 : 28), 0);
+  const wanted = hidden.reduce((sum, station) => sum + (isPicture(station.shape) ? 64 : 28), 0);
   const room = Math.min((along - wanted) / 3.2, across * 0.66);
   const multiple = Math.floor(room / 28);
-  return Math.min(7, Math.max(2, multiple)) * 28;
+  return Math.min(7, Math.max(along < 700 ? 2 : 3, multiple)) * 28;
 }
 
 function lengthOf(station: Station, share: number): number {

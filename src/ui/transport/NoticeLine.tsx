@@ -42,5 +42,5 @@ export function guide({ phase, progress, source, codeByHand }: Playground): stri
     return 'Your drawing is squeezed through the code and rebuilt, anew with every step.';
   if (progress.step > 0)
     return 'Draw a digit, move the code’s units, or open a layer to see its weights.';
-  return 'The network has random weights: press Train and watch it learn to rebuild the digit on the left.';
+  return 'The network has random weights: press Train and watch it learn to rebuild the digit.';
 }
