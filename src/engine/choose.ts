@@ -46,7 +46,7 @@ export function createEngine(kind: BackendKind): Promise<Engine> {
  * @param statuses what `probeBackends` found
  * @param program,state,images as for `Engine.load`; the first `batchSize` images must be there
  * @param onStart told which backend is measured next
- * @returns the statuses, available ones first and fastest first, with `imagesPerSecond`
+ * @returns the statuses in their order, with `imagesPerSecond`
  */
 export async function rankBackends(
   statuses: readonly BackendStatus[],
@@ -59,7 +59,7 @@ export async function rankBackends(
   for (const status of statuses) {
     measured.push(status.available ? await measure(status, onStart) : status);
   }
-  return measured.toSorted((a, b) => (b.imagesPerSecond ?? 0) - (a.imagesPerSecond ?? 0));
+  return measured;
 
   async function measure(status: BackendStatus, onStart: (kind: BackendKind) => void) {
     onStart(status.kind);

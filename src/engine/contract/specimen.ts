@@ -1,7 +1,7 @@
 import { createRandom } from '../../data/random.ts';
 import { type ActivationKind, activations } from '../../spec/activations.ts';
-import { type LossKind, losses } from '../../spec/losses.ts';
-import { type OptimizerKind, optimizers } from '../../spec/optimizers.ts';
+import { losses } from '../../spec/losses.ts';
+import { optimizers } from '../../spec/optimizers.ts';
 import { presets } from '../../spec/presets.ts';
 import { DIGIT_SIZE } from '../../spec/shape.ts';
 import type { Network } from '../../spec/spec.ts';
@@ -24,17 +24,17 @@ const training = (changes: Partial<Lowerable['training']> = {}): Lowerable['trai
 });
 
 /** 784 values, a few units, and back. */
-function denseNetwork(hidden: ActivationKind, output: ActivationKind = 'sigmoid'): Network {
+function denseNetwork(output: ActivationKind): Network {
   return {
     input: 'vector',
-    encoder: [{ kind: 'dense', units: 6, activation: hidden }],
+    encoder: [{ kind: 'dense', units: 6, activation: 'tanh' }],
     decoder: [{ kind: 'dense', units: DIGIT_SIZE, activation: output }],
     initializer: 'he',
   };
 }
 
 /** Every layer that works on pictures: sides that divide evenly and not, strides, both paddings. */
-export const pictureNetwork: Network = {
+const pictureNetwork: Network = {
   input: 'picture',
   encoder: [
     // 28×28×1 → 13×13×3 → 5×5×4 → 2×2×4
@@ -69,24 +69,31 @@ export const pictureNetwork: Network = {
   initializer: 'glorot',
 };
 
-/** One for every row of the tables of layers, activations, losses and optimizers. */
+/** One hidden layer for every activation. */
+const activationNetwork: Network = {
+  input: 'vector',
+  encoder: kindsOf(activations).map((activation) => ({ kind: 'dense', units: 6, activation })),
+  decoder: [{ kind: 'dense', units: DIGIT_SIZE, activation: 'sigmoid' }],
+  initializer: 'he',
+};
+
+/** What the last layer may end in: where loss and activation merge, and where they do not. */
+const OUTPUTS = ['sigmoid', 'tanh'] as const;
+
+/** Together they train with every row of the tables of layers, activations, losses, optimizers. */
 export const specimens: readonly Specimen[] = [
   { name: 'every layer', network: pictureNetwork, training: training() },
-  ...kindsOf(activations).map((kind) => ({
-    name: `activation ${kind}`,
-    network: denseNetwork(kind),
-    training: training(),
-  })),
-  ...kindsOf(losses).flatMap((loss: LossKind) =>
-    (['sigmoid', 'tanh'] as const).map((output) => ({
-      name: `loss ${loss} after ${output}`,
-      network: denseNetwork('tanh', output),
+  { name: 'every activation', network: activationNetwork, training: training() },
+  ...kindsOf(losses).flatMap((loss) =>
+    OUTPUTS.map((output) => ({
+      name: `${loss} after ${output}`,
+      network: denseNetwork(output),
       training: training({ loss }),
     })),
   ),
-  ...kindsOf(optimizers).map((optimizer: OptimizerKind) => ({
-    name: `optimizer ${optimizer}`,
-    network: denseNetwork('tanh'),
+  ...kindsOf(optimizers).map((optimizer) => ({
+    name: optimizer,
+    network: denseNetwork('sigmoid'),
     training: training({ optimizer }),
   })),
 ];

@@ -2,6 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { BackendKind } from '../../spec/backends.ts';
 import { EngineLostError } from '../engine.ts';
 
+/** Milliseconds within which the loss of a device is announced after its promises rejected. */
+const LOSS_ANNOUNCEMENT = 200;
+
 /** What differs between the backends of TensorFlow.js. */
 export interface Platform {
   readonly kind: BackendKind;
@@ -90,7 +93,8 @@ export class Device {
       };
       start().then(
         (value) => settle(() => resolve(value)),
-        (error) => settle(() => reject(error)),
+        // A device's promises may reject a moment before its loss is announced.
+        (error) => setTimeout(() => settle(() => reject(error)), LOSS_ANNOUNCEMENT),
       );
     });
   }

@@ -1,0 +1,119 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { BackendKind } from '../../spec/backends.ts';
+import { createEngine } from '../choose.ts';
+import { EngineLostError } from '../engine.ts';
+import { lower } from '../lowering/lower.ts';
+import { contract } from './contract.ts';
+import { type Specimen, specimenImages, specimenState, specimens } from './specimen.ts';
+
+/** A GPU's sums differ in their order, its `exp` and `log` in their last bits. */
+const TOLERANCE = { loss: 1e-4, value: 2e-3 };
+
+/** What `e2e/engines.spec.ts` has done in a browser's worker; each answer is a list of complaints. */
+const tasks = { keepContract, growNot, surviveLoss };
+
+export interface Order {
+  task: keyof typeof tasks;
+  kind: BackendKind;
+}
+
+self.onmessage = async ({ data }: MessageEvent<Order>) => {
+  const answer = await tasks[data.task](data.kind).catch((error) => [String(error)]);
+  self.postMessage(answer);
+};
+
+async function keepContract(kind: BackendKind): Promise<string[]> {
+  const complaints: string[] = [];
+  const engine = await createEngine(kind);
+  for (const { name, check } of contract) {
+    await check(engine, TOLERANCE).catch((error) => complaints.push(`${name}: ${error}`));
+  }
+  if (tf.memory().numTensors > 0) complaints.push(`${tf.memory().numTensors} tensors are left`);
+  return complaints;
+}
+
+/** Training keeps the number of tensors and their bytes, loading and unloading leaves none. */
+async function growNot(kind: BackendKind): Promise<string[]> {
+  const complaints: string[] = [];
+  const engine = await createEngine(kind);
+  const { batches, load } = lesson();
+  await engine.load(...load());
+  await engine.train(batches, 0.001);
+  const before = tf.memory();
+  for (let round = 0; round < 5; round++) await engine.train(batches, 0.001);
+  const after = tf.memory();
+  if (after.numTensors !== before.numTensors || after.numBytes !== before.numBytes) {
+    complaints.push(`${before.numTensors} tensors, ${before.numBytes} bytes became `);
+    complaints.push(`${after.numTensors} tensors, ${after.numBytes} bytes`);
+  }
+  for (let round = 0; round < 50; round++) {
+    await engine.load(...load());
+    engine.unload();
+  }
+  if (tf.memory().numTensors > 0) complaints.push(`${tf.memory().numTensors} tensors are left`);
+  return complaints;
+}
+
+/** Calls under way and later ones reject, and a new engine of the same kind trains. */
+async function surviveLoss(kind: BackendKind): Promise<string[]> {
+  const complaints: string[] = [];
+  const lose = watchHardware();
+  const engine = await createEngine(kind);
+  const { batches, load } = lesson();
+  await engine.load(...load());
+  const losses = await engine.train(batches, 0.001);
+  const expectLost = async (what: string, call: Promise<unknown>) => {
+    const late = new Promise((resolve) => setTimeout(resolve, 5000, 'nothing for 5 s'));
+    const outcome = await Promise.race([call.catch((error) => error), late]);
+    if (!(outcome instanceof EngineLostError)) complaints.push(`${what}: ${outcome}`);
+  };
+  const underWay = engine.train(batches, 0.001);
+  lose();
+  await expectLost('under way', underWay);
+  await expectLost('later', engine.state());
+  engine.unload();
+
+  const next = await createEngine(kind);
+  await next.load(...load());
+  const again = await next.train(batches, 0.001);
+  if (Math.abs((again[0] ?? 0) - (losses[0] ?? 1)) > 1e-6) complaints.push('the next one differs');
+  next.unload();
+  if (tf.memory().numTensors > 0) complaints.push(`${tf.memory().numTensors} tensors are left`);
+  return complaints;
+}
+
+function lesson() {
+  const specimen = specimens[2] as Specimen;
+  const program = lower(specimen);
+  const images = specimenImages(8);
+  const batches = {
+    indices: Uint32Array.from({ length: 80 }, (_, i) => i % 8),
+    batchSize: 8,
+    inputs: null,
+  };
+  return { batches, load: () => [program, specimenState(program, specimen), images] as const };
+}
+
+/** Notes the hardware that is opened from now on; the result takes it away. */
+function watchHardware(): () => void {
+  const ways: (() => void)[] = [];
+  const getContext = OffscreenCanvas.prototype.getContext;
+  OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, ...args: unknown[]) {
+    const context = Reflect.apply(getContext, this, args);
+    if (context instanceof WebGL2RenderingContext) {
+      ways.push(() => context.getExtension('WEBGL_lose_context')?.loseContext());
+    }
+    return context;
+  } as typeof getContext;
+  if (typeof GPUAdapter !== 'undefined') {
+    const requestDevice = GPUAdapter.prototype.requestDevice;
+    GPUAdapter.prototype.requestDevice = async function (descriptor) {
+      const device = await requestDevice.call(this, descriptor);
+      ways.push(() => device.destroy());
+      return device;
+    };
+  }
+  return () => {
+    for (const way of ways.splice(0)) way();
+  };
+}

@@ -1,0 +1,111 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, expect, it } from 'vitest';
+import type { ActivationKind } from '../../spec/activations.ts';
+import { inputShape } from '../../spec/network.ts';
+import { DIGIT_SIZE, sizeOf } from '../../spec/shape.ts';
+import type { Layer, LayerKind, LayerOf } from '../../spec/spec.ts';
+import {
+  presetSpecimens,
+  type Specimen,
+  specimenImages,
+  specimenState,
+  specimens,
+} from '../contract/specimen.ts';
+import { lower } from '../lowering/lower.ts';
+import { ReferenceEngine } from './reference-engine.ts';
+
+/* The reference engine against the model that a TensorFlow.js user would write. */
+
+const BATCH = 4;
+const STEPS = 3;
+const RATE = 0.05;
+
+type Input = { inputShape?: number[] };
+
+/** TensorFlow.js' layer for ours. Its leaky ReLU is a layer of its own, so it stands behind. */
+const layerMakers: {
+  [Kind in LayerKind]: (layer: LayerOf<Kind>, input: Input) => tf.layers.Layer;
+} = {
+  dense: ({ units, activation }, input) =>
+    tf.layers.dense({ units, ...named(activation), ...input }),
+  conv2d: ({ filters, kernel, stride, padding, activation }, input) =>
+    tf.layers.conv2d({
+      filters,
+      kernelSize: kernel,
+      strides: stride,
+      padding,
+      ...named(activation),
+      ...input,
+    }),
+  conv2dTranspose: ({ filters, kernel, stride, padding, activation }, input) =>
+    tf.layers.conv2dTranspose({
+      filters,
+      kernelSize: kernel,
+      strides: stride,
+      padding,
+      ...named(activation),
+      ...input,
+    }),
+  maxPool2d: ({ size }, input) => tf.layers.maxPooling2d({ poolSize: size, ...input }),
+  upsample2d: ({ size }, input) => tf.layers.upSampling2d({ size: [size, size], ...input }),
+  flatten: (_layer, input) => tf.layers.flatten(input),
+  reshape: ({ shape }, input) => tf.layers.reshape({ targetShape: [...shape], ...input }),
+};
+
+function named(activation: ActivationKind) {
+  return activation === 'leakyRelu' ? {} : { activation };
+}
+
+function modelOf({ network, training }: Specimen): tf.Sequential {
+  const model = tf.sequential();
+  let input: Input = { inputShape: [...inputShape(network.input)] };
+  for (const layer of [...network.encoder, ...network.decoder]) {
+    const make = layerMakers[layer.kind] as (layer: Layer, input: Input) => tf.layers.Layer;
+    model.add(make(layer, input));
+    const isLeaky = 'activation' in layer && layer.activation === 'leakyRelu';
+    if (isLeaky) model.add(tf.layers.leakyReLU({ alpha: 0.01 }));
+    input = {};
+  }
+  // Momentum as in Keras: with one learning rate, it makes no difference where that comes in.
+  model.compile({ optimizer: tf.train.momentum(RATE, 0.9), loss: training.loss });
+  return model;
+}
+
+beforeAll(() => tf.setBackend('cpu'));
+
+/** tfjs' gradient of upsampling is wrong on the CPU for all but a batch's first example (4.22). */
+const upsamples = ({ network }: Specimen) =>
+  [...network.encoder, ...network.decoder].some(({ kind }) => kind === 'upsample2d');
+
+it.each([...specimens, ...presetSpecimens])(
+  '$name learns as in TensorFlow.js',
+  async (specimen) => {
+    const program = lower({ ...specimen, training: { ...specimen.training, optimizer: 'sgd' } });
+    const state = specimenState(program, specimen);
+    const batchSize = upsamples(specimen) ? 1 : BATCH;
+    const images = specimenImages(batchSize);
+
+    const reference = new ReferenceEngine();
+    await reference.load(program, state, images);
+    const indices = Uint32Array.from({ length: STEPS * batchSize }, (_, i) => i % batchSize);
+    const losses = await reference.train({ indices, batchSize, inputs: null }, RATE);
+
+    const model = modelOf(specimen);
+    model.setWeights(
+      program.parameters.map(({ shape, offset, size }) =>
+        tf.tensor(state.parameters.slice(offset, offset + size), [...shape]),
+      ),
+    );
+    const grey = Float32Array.from(images, (byte) => byte / 255);
+    const shape = (one: readonly (number | null)[]) => [batchSize, ...one.slice(1).map(Number)];
+    const x = tf.tensor(grey, shape(model.inputs[0]?.shape ?? []));
+    const y = tf.tensor(grey, shape(model.outputs[0]?.shape ?? []));
+    expect(sizeOf(y.shape)).toBe(batchSize * DIGIT_SIZE);
+    for (let step = 0; step < STEPS; step++) {
+      const loss = await model.trainOnBatch(x, y);
+      expect(losses[step]).toBeCloseTo(Number(loss), 5);
+    }
+    tf.dispose([x, y]);
+    model.dispose();
+  },
+);
