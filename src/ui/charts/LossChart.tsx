@@ -1,8 +1,9 @@
+import { useMemo } from 'react';
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
 import type { PlaygroundState } from '../../store/state.ts';
 import { lossText } from '../transport/status-figures.ts';
 import { lossDomain } from './curve.ts';
-import { linearTicks, logarithmicTicks } from './ticks.ts';
+import { type Domain, linearTicks, logarithmicTicks, roundDomain } from './ticks.ts';
 
 export interface LossChartProps {
   points: PlaygroundState['history'];
@@ -13,6 +14,7 @@ export interface LossChartProps {
 }
 
 const tick = { fill: 'var(--muted)', fontSize: 11 };
+const margin = { top: 6, right: 10, bottom: 0, left: 0 };
 const axisLine = { stroke: 'var(--hairline)' };
 const tooltipStyle = {
   border: '1px solid var(--hairline)',
@@ -25,22 +27,25 @@ const wording = { epoch: 'Epoch', step: 'Step' };
 
 /** Axes and lines; loaded when the page stands. */
 export default function LossChart({ points, by, logarithmic, width, height }: LossChartProps) {
-  const domain = lossDomain(points, logarithmic);
-  const along: [number, number] = [points[0]?.[by] ?? 0, points.at(-1)?.[by] ?? 1];
+  const losses = lossDomain(points, logarithmic);
+  const yAxis = useSameAxis(logarithmic ? losses : roundDomain(losses, TICKS), logarithmic);
+  const xAxis = useSameAxis(
+    roundDomain([points[0]?.[by] ?? 0, points.at(-1)?.[by] ?? 1], TICKS),
+    false,
+  );
   return (
     <LineChart
       width={width}
       height={height}
       data={points}
-      margin={{ top: 6, right: 6, bottom: 0, left: 0 }}
+      margin={margin}
       aria-label="Loss while training and on the validation images"
     >
       <CartesianGrid vertical={false} stroke="var(--hairline)" />
       <XAxis
         dataKey={by}
         type="number"
-        domain={along}
-        ticks={linearTicks(along, 5)}
+        {...xAxis}
         tick={tick}
         tickLine={false}
         axisLine={axisLine}
@@ -51,8 +56,7 @@ export default function LossChart({ points, by, logarithmic, width, height }: Lo
       <YAxis
         type="number"
         scale={logarithmic ? 'log' : 'linear'}
-        domain={domain}
-        ticks={(logarithmic ? logarithmicTicks : linearTicks)(domain, 5)}
+        {...yAxis}
         allowDataOverflow
         tick={tick}
         tickLine={false}
@@ -88,6 +92,17 @@ export default function LossChart({ points, by, logarithmic, width, height }: Lo
       />
     </LineChart>
   );
+}
+
+const TICKS = 5;
+
+/** Domain and ticks, the same objects while nothing changes: the chart lays new axes out at a price. */
+function useSameAxis([low, high]: Domain, logarithmic: boolean) {
+  return useMemo(() => {
+    const domain: [number, number] = [low, high];
+    const ticks = (logarithmic ? logarithmicTicks : linearTicks)(domain, TICKS);
+    return { domain, ticks };
+  }, [low, high, logarithmic]);
 }
 
 function shortNumber(value: number): string {

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, useMemo, useState } from 'react';
 import type { Playground } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
+import { LoadBoundary } from '../controls/LoadBoundary.tsx';
 import { Panel } from '../controls/Panel.tsx';
 import { useSize } from '../use-size.ts';
 import { useThrottled } from '../use-throttled.ts';
@@ -11,8 +12,8 @@ import { LossTable } from './LossTable.tsx';
 const LossChart = lazy(() => import('./LossChart.tsx'));
 
 /** Redrawing the chart takes milliseconds of the page's thread: no oftener than this. */
-const INTERVAL_MS = 600;
-const MOST_POINTS = 150;
+const INTERVAL_MS = 800;
+const MOST_POINTS = 120;
 
 function selectHistory(playground: Playground) {
   return playground.history;
@@ -32,9 +33,9 @@ export function LossPanel() {
           <p className={styles.empty}>The curve starts with the first batch.</p>
         ) : (
           size && (
-            <Suspense fallback={null}>
+            <LoadBoundary name="The chart">
               <LossChart points={points} by={by} logarithmic={logarithmic} {...size} />
-            </Suspense>
+            </LoadBoundary>
           )
         )}
       </div>

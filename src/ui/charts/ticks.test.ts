@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linearTicks, logarithmicTicks } from './ticks.ts';
+import { linearTicks, logarithmicTicks, roundDomain } from './ticks.ts';
 
 test('linear ticks are round and inside', () => {
   expect(linearTicks([0.2, 0.61], 5)).toEqual([0.2, 0.3, 0.4, 0.5, 0.6]);
@@ -8,6 +8,11 @@ test('linear ticks are round and inside', () => {
 
 test('an axis of one value has one tick', () => {
   expect(linearTicks([3, 3], 5)).toEqual([3]);
+});
+
+test('a domain is widened to whole ticks', () => {
+  expect(roundDomain([0.21, 0.58], 5)).toEqual([0.2, 0.6]);
+  expect(roundDomain([3, 3], 5)).toEqual([3, 3]);
 });
 
 test('logarithmic ticks are 1, 2 and 5', () => {

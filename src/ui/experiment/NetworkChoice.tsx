@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { type PresetKind, presetOf, presets } from '../../spec/presets.ts';
 import { Button } from '../controls/Button.tsx';
+import { LoadBoundary } from '../controls/LoadBoundary.tsx';
 import { type Option, SelectField, tableOptions } from '../controls/SelectField.tsx';
 import { useActions, usePlayground, useSummary } from '../playground.ts';
 import styles from './experiment.module.css';
@@ -49,9 +50,9 @@ export function NetworkChoice() {
         </div>
       )}
       {editing && (
-        <Suspense fallback={null}>
+        <LoadBoundary name="The editor">
           <NetworkEditor onClose={() => setEditing(false)} />
-        </Suspense>
+        </LoadBoundary>
       )}
     </div>
   );
