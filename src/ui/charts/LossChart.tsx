@@ -111,5 +111,5 @@ function shortNumber(value: number): string {
 }
 
 function lossTick(loss: number): string {
-  return String(Number(loss.toPrecision(2)));
+  return String(Number(loss.toPrecision(3)));
 }

@@ -3,7 +3,7 @@ import type { Playground } from '../../store/state.ts';
 import { drawSoon, forgetDrawing } from '../canvas/frame.ts';
 import { useActions, usePlaygroundStore } from '../playground.ts';
 import styles from './code.module.css';
-import { codeRange } from './code-range.ts';
+import { type CodeRange, codeRange } from './code-range.ts';
 
 interface FadersProps {
   /** Index of the layer whose output is the code. */
@@ -54,9 +54,10 @@ function useFollowedCode(layer: number, units: readonly number[]) {
   const store = usePlaygroundStore();
   const row = useRef<HTMLFieldSetElement>(null);
   const latest = useRef({ layer, units });
+  const range = useRef<CodeRange | null>(null);
   const follow = useRef(() => {
     const sliders = row.current?.querySelectorAll('input') ?? [];
-    writeSliders(sliders, store.getState(), latest.current);
+    range.current = writeSliders(sliders, store.getState(), latest.current, range.current);
   });
 
   useLayoutEffect(() => {
@@ -82,17 +83,16 @@ function useFollowedCode(layer: number, units: readonly number[]) {
   return row;
 }
 
+/** Returns the range in force: it stands still while a hand moves the code, which would widen it. */
 function writeSliders(
   sliders: Iterable<HTMLInputElement>,
   { activations, codeByHand, digits }: Playground,
   { layer, units }: { layer: number; units: readonly number[] },
-): void {
+  range: CodeRange | null,
+): CodeRange | null {
   const code = codeByHand ?? activations?.[layer];
-  if (!code) return;
-  const own = codeRange(code);
-  const usual = digits ? codeRange(digits.codes) : own;
-  const low = Math.min(own.low, usual.low);
-  const high = Math.max(own.high, usual.high);
+  if (!code) return range;
+  const { low, high } = codeByHand && range ? range : usualRange(code, digits?.codes);
   let place = 0;
   for (const slider of sliders) {
     const value = code[units[place] ?? 0] ?? 0;
@@ -102,7 +102,13 @@ function writeSliders(
     slider.min = String(low);
     slider.max = String(high);
     slider.value = String(value);
-    slider.style.setProperty('--zero', String(-low / (high - low)));
     slider.setAttribute('aria-valuetext', value.toFixed(2));
   }
+  return { low, high };
+}
+
+/** Of this code and, where known, those of the ten digits. */
+function usualRange(code: Float32Array, others: Float32Array | undefined): CodeRange {
+  const [own, usual] = [codeRange(code), codeRange(others ?? code)];
+  return { low: Math.min(own.low, usual.low), high: Math.max(own.high, usual.high) };
 }

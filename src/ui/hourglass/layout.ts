@@ -19,6 +19,7 @@ export interface HourglassLayout {
 
 const LEAST_GAP = 8;
 const LEAST_ACROSS = 56;
+const FLOW = 120;
 /** The hourglass reaches this far beyond its first and last picture, on all sides. */
 export const MARGIN = 12;
 const LENGTHS = { list: { least: 10, most: 36 }, maps: { least: 26, most: 132 }, code: 60 };
@@ -75,15 +76,17 @@ function isShownWhole(station: Station): boolean {
 /** Side of the original and the reconstruction: as large as leaves the layers room. */
 function pictureSide(hidden: readonly Station[], along: number, across: number): number {
   const wanted = hidden.reduce((sum, station) => sum + (isPicture(station.shape) ? 64 : 28), 0);
-  const room = Math.min((along - wanted) / 3.2, across * 0.66);
+  // The fewer layers, the more of the way is left for the hourglass to flow.
+  const flow = FLOW / Math.max(1, hidden.length);
+  const room = Math.min((along - wanted - flow) / 3.2, across * 0.66);
   const multiple = Math.floor(room / 28);
-  return Math.min(7, Math.max(along < 700 ? 2 : 3, multiple)) * 28;
+  return Math.min(10, Math.max(along < 700 ? 2 : 3, multiple)) * 28;
 }
 
 function lengthOf(station: Station, share: number): number {
   const { least, most } = isPicture(station.shape) ? LENGTHS.maps : LENGTHS.list;
   const limit = station.role === 'code' ? Math.max(most, LENGTHS.code) : most;
-  return Math.round(Math.min(limit, Math.max(least, share)));
+  return Math.floor(Math.min(limit, Math.max(least, share)));
 }
 
 /** The logarithm of the numbers: `whole` wide for a picture's 784, narrower for fewer, at most `across`. */
