@@ -1,0 +1,143 @@
+import { expect, test } from '@playwright/test';
+import { distance, Playground } from './playground.ts';
+
+test('the editor names what does not fit before anything is built', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.combobox('Network').selectOption('Convolutional');
+  await page.getByRole('button', { name: 'Edit layers' }).click();
+  const editor = page.getByRole('dialog', { name: 'Layers' });
+  await editor.getByRole('button', { name: 'Remove decoder layer 2' }).click();
+  await expect(editor).toContainText(/decoder ends in 14×14×16, the picture is 28×28×1/);
+  await editor.getByRole('button', { name: 'Mirror the encoder' }).click();
+  await expect(editor).toContainText('Fits together');
+  await editor.getByRole('button', { name: 'Build it' }).click();
+  await expect(editor).toBeHidden();
+  await playground.button('Step').click();
+  await playground.expectStep(1);
+});
+
+test('another network starts over, says so, and the old one can be brought back', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.combobox('Optimizer').selectOption('adam');
+  await playground.combobox('Backend').selectOption('webgl');
+  await playground.button('Train').click();
+  await playground.trainPast(60);
+  await playground.button('Pause').click();
+  await playground.expectState('paused');
+  await expect.poll(async () => (await playground.readStatus()).step).toBeGreaterThan(60);
+  // The pause is shown at once; the batches under way still count.
+  await page.waitForTimeout(1000);
+  const trained = await playground.readStatus();
+  const rebuilt = await playground.pixels('Reconstruction');
+
+  await playground.setNumber('Code size', 8);
+  await expect(page.getByText('training starts over').first()).toBeVisible();
+  await playground.expectStep(0);
+  await page.getByRole('button', { name: 'Bring it back' }).click();
+  await playground.expectStep(trained.step);
+  await expect.poll(() => playground.pixels('Reconstruction')).toEqual(rebuilt);
+  await playground.button('Step').click();
+  await playground.expectStep(trained.step + 1);
+  expect((await playground.readStatus()).loss).toBeLessThan(1.1 * (trained.loss ?? 0));
+});
+
+test('a unit of the code, moved by keyboard, changes the reconstruction at once', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const before = await playground.pixels('Reconstruction');
+  const original = await playground.pixels('Original');
+  const unit = page.getByRole('slider', { name: 'Code unit 5', exact: true });
+  await unit.focus();
+  await unit.press('End');
+  await expect.poll(() => playground.pixels('Reconstruction')).not.toEqual(before);
+  expect(await playground.pixels('Original')).toEqual(original);
+  await page.getByRole('button', { name: 'Release' }).click();
+  await expect.poll(() => playground.pixels('Reconstruction')).toEqual(before);
+});
+
+test('a digit can be drawn with the keyboard alone', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const pad = page.getByLabel('Drawing pad', { exact: true });
+  await pad.focus();
+  for (let i = 0; i < 6; i++) {
+    await pad.press('Space');
+    await pad.press('ArrowDown');
+  }
+  await expect
+    .poll(async () => (await playground.pixels('Original')).filter((grey) => grey > 128).length)
+    .toBeGreaterThan(20);
+  await playground.button('Undo').click();
+  await playground.button('Clear').click();
+  await expect.poll(async () => Math.max(...(await playground.pixels('Original')))).toBe(0);
+});
+
+test('what the network sees is centred, or not, as the switch says', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.draw([
+    [0.1, 0.1],
+    [0.1, 0.3],
+  ]);
+  const centred = await playground.pixels('Original');
+  await page.getByRole('switch', { name: 'Centre the drawing' }).click();
+  await expect.poll(() => playground.pixels('Original')).not.toEqual(centred);
+  const asDrawn = await playground.pixels('Original');
+  const leftHalf = (pixels: number[]) => pixels.filter((_, i) => i % 28 < 7);
+  expect(Math.max(...leftHalf(asDrawn))).toBeGreaterThan(128);
+  expect(Math.max(...leftHalf(centred))).toBe(0);
+});
+
+test('only the chosen digits train', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  for (let digit = 1; digit <= 9; digit++) {
+    await page.getByRole('button', { name: `Digit ${digit}`, exact: true }).click();
+  }
+  await page.getByRole('button', { name: 'Digit 0', exact: true }).click();
+  await expect(page.getByText('At least one digit must train.').first()).toBeVisible();
+  await playground.combobox('Images').selectOption('2048');
+  await playground.combobox('Optimizer').selectOption('adam');
+  await playground.combobox('Backend').selectOption('webgl');
+  await playground.setNumber('Batch size', 32);
+  await playground.setNumber('Learning rate', 0.005);
+  await playground.setNumber('Epochs', 20);
+  await playground.button('Train').click();
+  await playground.expectState('paused');
+
+  const error = async (digit: number) => {
+    await page.getByRole('button', { name: 'Pick a test digit' }).click();
+    await page
+      .getByRole('button', { name: new RegExp(`^Image .*, a ${digit}$`) })
+      .first()
+      .click();
+    await page.waitForTimeout(500);
+    return distance(await playground.pixels('Reconstruction'), await playground.pixels('Original'));
+  };
+  const [zero, one, seven] = [await error(0), await error(1), await error(7)];
+  expect(one).toBeGreaterThan(1.2 * zero);
+  expect(seven).toBeGreaterThan(1.2 * zero);
+});
+
+test('training stops at the epochs, at a target loss, and goes on when epochs are added', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.combobox('Images').selectOption('2048');
+  await playground.combobox('Optimizer').selectOption('adam');
+  await playground.combobox('Backend').selectOption('webgl');
+  await playground.setNumber('Epochs', 1);
+  await playground.button('Train').click();
+  await expect(page.getByText('The epoch is done.').first()).toBeVisible();
+  await playground.expectStep(8);
+  await playground.setNumber('Epochs', 2);
+  await playground.button('Train').click();
+  await playground.expectStep(16);
+});
