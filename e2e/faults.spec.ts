@@ -1,6 +1,6 @@
 import { chromium, expect, type Page, test, type Worker } from '@playwright/test';
 import { launchFlags } from '../scripts/browser.mjs';
-import { Playground } from './playground.ts';
+import { distance, Playground } from './playground.ts';
 
 /** The trainer's worker, from which this test takes things away as a system would. */
 function trainerOf(page: Page): Worker {
@@ -98,12 +98,19 @@ test('a hung worker: said, replaced, and training goes on', async ({ page }) => 
 
 test('a run that diverges stops, says so and keeps the weights from before', async ({ page }) => {
   const playground = await startTraining(page, 'webgl');
+  await playground.trainPast(200);
   const trained = await playground.readStatus();
+  const rebuilt = await playground.pixels('Reconstruction');
   await playground.setNumber('Learning rate', 100);
   await expect(page.getByText('Training diverged at step').first()).toBeVisible({
     timeout: 90_000,
   });
   await playground.expectState('error');
+  // The pictures are those of the weights from before.
+  const original = await playground.pixels('Original');
+  await expect
+    .poll(async () => distance(await playground.pixels('Reconstruction'), original))
+    .toBeLessThan(2 * distance(rebuilt, original));
   await playground.setNumber('Learning rate', 0.001);
   await playground.button('Train').click();
   await playground.expectState('training');

@@ -5,13 +5,14 @@ const SMOOTHING = 0.9;
 /**
  * Notices a run that went wrong. A loss that is no number is the plain case. An absurd learning rate
  * may also end on a plateau: then the loss stays far above that of always showing the mean image,
- * above where it began, and no longer falls. A slow start (Adadelta's 0.69, Deep 4's plateau at the
+ * above the best it has been, and no longer falls. A slow start (Adadelta's 0.69, Deep 4's plateau at the
  * mean image's loss) is none of these.
  */
 export class DivergenceWatch {
   private readonly meanImageLoss: number;
-  private readonly start: number[] = [];
+  private best = Number.POSITIVE_INFINITY;
   private smoothed: number | null = null;
+  private newest: number | null = null;
   private highSteps = 0;
   private highStart = 0;
 
@@ -22,9 +23,10 @@ export class DivergenceWatch {
 
   /** Takes the next step's loss; true when the run has diverged. */
   observe(loss: number): boolean {
+    this.newest = loss;
     if (!Number.isFinite(loss)) return true;
-    if (this.start.length < 5) this.start.push(loss);
     this.smoothed = SMOOTHING * (this.smoothed ?? loss) + (1 - SMOOTHING) * loss;
+    this.best = Math.min(this.best, this.smoothed);
 
     if (!this.isHigh(this.smoothed)) {
       this.highSteps = 0;
@@ -38,13 +40,12 @@ export class DivergenceWatch {
     return false;
   }
 
-  /** False while the loss is suspiciously high: no checkpoint from then is worth keeping. */
+  /** False while a loss is suspiciously high, be it only the newest. */
   get healthy(): boolean {
-    return this.smoothed === null || !this.isHigh(this.smoothed);
+    return [this.smoothed, this.newest].every((loss) => loss === null || !this.isHigh(loss));
   }
 
   private isHigh(loss: number): boolean {
-    const start = Math.min(...this.start);
-    return loss > 2 * this.meanImageLoss && loss > 1.2 * start;
+    return loss > 2 * this.meanImageLoss && loss > 1.2 * this.best;
   }
 }

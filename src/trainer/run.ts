@@ -21,6 +21,8 @@ export class Run {
   program: Program;
   /** The state to load into an engine; behind the engine's own while that one trains. */
   checkpoint: Checkpoint;
+  /** The newest checkpoint that sound losses have followed: a loss is known only a step later. */
+  private proven: Checkpoint;
   step: number;
   validation: { loss: number; images: number } | null = null;
   private spec: Spec;
@@ -28,7 +30,7 @@ export class Run {
   private source: BatchSource;
   private watch: DivergenceWatch;
   private readonly meter: Meter;
-  private readonly log = new LossLog();
+  private log = new LossLog();
 
   constructor(id: number, spec: Spec, checkpoint: Checkpoint | null, dataset: Dataset) {
     this.id = id;
@@ -36,6 +38,7 @@ export class Run {
     this.dataset = dataset;
     this.program = lower(spec);
     this.checkpoint = checkpoint ?? firstCheckpoint(this.program, spec);
+    this.proven = this.checkpoint;
     this.step = this.checkpoint.step;
     this.source = new BatchSource(dataset, spec.training, spec.seed, this.checkpoint);
     this.watch = this.newWatch();
@@ -67,11 +70,6 @@ export class Run {
     return this.epoch >= this.training.epochs;
   }
 
-  /** False while the loss is suspiciously high: then the last checkpoint is the one to keep. */
-  get isHealthy(): boolean {
-    return this.watch.healthy;
-  }
-
   /** What the engine loads; slots of zeros where the optimizer starts afresh. */
   get state(): ModelState {
     const { parameters, slots, step } = this.checkpoint;
@@ -101,13 +99,16 @@ export class Run {
 
   /** Keeps the engine's state with the place in the data, to go on from. */
   keep(state: ModelState): void {
+    if (this.watch.healthy) this.proven = this.checkpoint;
     const { epoch, position } = this.source;
     this.checkpoint = { ...state, epoch, position, elapsed: this.meter.elapsed };
   }
 
-  /** Back to the last checkpoint. */
+  /** Back to the newest checkpoint, after the engine was lost. */
   goBack(): void {
     this.step = this.checkpoint.step;
+    this.log = new LossLog();
+    this.validation = null;
     this.source = new BatchSource(this.dataset, this.training, this.seed, this.checkpoint);
     this.watch = this.newWatch();
   }
@@ -115,6 +116,12 @@ export class Run {
   /** Whether these settings need another program, which the engine would have to load. */
   isOtherProgram({ optimizer, loss }: Training): boolean {
     return optimizer !== this.training.optimizer || loss !== this.training.loss;
+  }
+
+  /** Back to where losses were sound, after the run diverged. */
+  goBackToProven(): void {
+    this.checkpoint = this.proven;
+    this.goBack();
   }
 
   /** Takes new settings; where they need another program, the engine's state must have been kept. */
@@ -127,6 +134,7 @@ export class Run {
     this.program = lower(this.spec);
     this.watch = this.newWatch();
     if (isOtherOptimizer) this.checkpoint = { ...this.checkpoint, slots: new Float32Array(0) };
+    this.proven = this.checkpoint;
   }
 
   /** Another engine: the speed is measured anew. */

@@ -158,7 +158,7 @@ export class Trainer {
     }
 
     if (this.pace.isProgressDue()) this.postProgress(run);
-    if (run.isHealthy && this.pace.isCheckpointDue()) await this.keepCheckpoint(run);
+    if (this.pace.isCheckpointDue()) await this.keepCheckpoint(run);
     if (until === 'batch') return this.pause(run, 'stepped');
     if (run.isBetweenEpochs || this.pace.isValidationDue()) {
       const pool = run.pools.validation;
@@ -205,9 +205,10 @@ export class Trainer {
 
   private async diverged(run: Run, loss: number): Promise<void> {
     const { step } = run;
-    run.goBack();
+    run.goBackToProven();
     this.host.forget();
     this.post({ type: 'fault', fault: { kind: 'diverged', step, loss } });
+    this.postProgress(run);
     this.postCheckpoint(run);
     this.until = null;
     this.post({ type: 'paused', run: run.id, reason: 'fault' });
