@@ -125,9 +125,7 @@ test('only the chosen digits train', async ({ page }) => {
   expect(seven).toBeGreaterThan(1.2 * zero);
 });
 
-test('training stops at the epochs, at a target loss, and goes on when epochs are added', async ({
-  page,
-}) => {
+test('training stops at the last epoch and goes on when epochs are added', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
   await playground.combobox('Images').selectOption('2048');
@@ -140,4 +138,51 @@ test('training stops at the epochs, at a target loss, and goes on when epochs ar
   await playground.setNumber('Epochs', 2);
   await playground.button('Train').click();
   await playground.expectStep(16);
+});
+
+test('training stops early at a target loss', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.combobox('Optimizer').selectOption('adam');
+  await playground.combobox('Backend').selectOption('webgl');
+  await page.getByRole('button', { name: 'Stop early' }).click();
+  await playground.setNumber('Target loss', 0.3);
+  await playground.button('Train').click();
+  await expect(
+    page.getByText('The validation loss reached your target of 0.3.').first(),
+  ).toBeVisible();
+  await playground.expectState('paused');
+  const { validation, step } = await playground.readStatus();
+  expect(validation).toBeLessThanOrEqual(0.3);
+  expect(step).toBeLessThan(1000);
+});
+
+test('a step of one epoch trains on every chosen image once', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.combobox('Images').selectOption('2048');
+  await playground.combobox('Validation').selectOption('heldOut');
+  await playground.combobox('Backend').selectOption('webgl');
+  await playground.combobox('Advance by').selectOption('epoch');
+  await playground.button('Step').click();
+  await playground.expectState('paused');
+  // 1,843 images without the held-out tenth: seven batches of 256 and one of 51.
+  await playground.expectStep(8);
+});
+
+test('training goes on through a change of theme and size', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.combobox('Backend').selectOption('webgl');
+  await playground.button('Train').click();
+  await playground.trainPast(5);
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { step } = await playground.readStatus();
+  expect(step).toBeGreaterThan(5);
+  await playground.trainPast(step + 5);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('button', { name: 'Light theme' }).click();
+  await playground.trainPast(step + 10);
+  await playground.expectState('training');
 });

@@ -153,6 +153,18 @@ test('images that do not arrive are named, and a retry brings them', async ({ pa
   await expect(page.getByText('did not arrive').first()).toBeHidden({ timeout: 60_000 });
 });
 
+test('a page without any image says so, and a retry makes it ready', async ({ page }) => {
+  const isData = /mnist/;
+  await page.route(isData, (route) => route.abort());
+  const playground = new Playground(page);
+  await page.goto('./');
+  await playground.expectState('error');
+  await expect(page.getByText('did not arrive').first()).toBeVisible();
+  await page.unroute(isData);
+  await page.getByRole('button', { name: 'Retry' }).first().click();
+  await playground.expectState('ready');
+});
+
 test('without a graphics adapter the CPU trains, and the page says why', async ({ baseURL }) => {
   const executablePath = process.env.CHROMIUM_PATH;
   const browser = await chromium.launch({

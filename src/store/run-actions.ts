@@ -57,7 +57,8 @@ export function runActions({ get, set, session }: ActionContext): RunActions {
       session().command({ type: 'backend', choice });
     },
     retryImages() {
-      set({ notice: null });
+      // Without any image the page is where it began.
+      set(get().testImages ? { notice: null } : { notice: null, phase: 'loading' });
       session().command({ type: 'retryImages' });
     },
     dismissNotice() {

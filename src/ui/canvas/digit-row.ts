@@ -34,6 +34,10 @@ export function drawCodes(
   for (let digit = 0; digit < DIGITS; digit += 1) {
     drawActivation(pen, codes.subarray(digit * size, (digit + 1) * size), grid, colours);
     const left = digit * SLOT + (28 - width) / 2;
-    context.drawImage(scratch, left, (28 - height) / 2, width, height);
+    const top = (28 - height) / 2;
+    context.drawImage(scratch, left, top, width, height);
+    // Units at zero look like paper: the frame tells where the code ends.
+    context.strokeStyle = `rgb(${colours.colour.join(' ')} / 0.35)`;
+    context.strokeRect(left + 0.5, top + 0.5, width - 1, height - 1);
   }
 }

@@ -1,8 +1,10 @@
 import { lazy, useMemo, useState } from 'react';
 import type { Playground } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
+import hidden from '../controls/hidden.module.css';
 import { LoadBoundary } from '../controls/LoadBoundary.tsx';
 import { Panel } from '../controls/Panel.tsx';
+import { usePlayground } from '../playground.ts';
 import { useSize } from '../use-size.ts';
 import { useThrottled } from '../use-throttled.ts';
 import styles from './charts.module.css';
@@ -14,6 +16,7 @@ const LossChart = lazy(() => import('./LossChart.tsx'));
 /** Redrawing the chart takes milliseconds of the page's thread: no oftener than this. */
 const INTERVAL_MS = 800;
 const MOST_POINTS = 120;
+const SUMMARY_POINTS = 20;
 
 function selectHistory(playground: Playground) {
   return playground.history;
@@ -22,6 +25,7 @@ function selectHistory(playground: Playground) {
 export function LossPanel() {
   const history = useThrottled(selectHistory, INTERVAL_MS);
   const points = useMemo(() => thin(history, MOST_POINTS), [history]);
+  const summary = useMemo(() => thin(history, SUMMARY_POINTS), [history]);
   const [logarithmic, setLogarithmic] = useState(false);
   const [by, setBy] = useState<'step' | 'epoch'>('epoch');
   const [asTable, setAsTable] = useState(false);
@@ -39,7 +43,14 @@ export function LossPanel() {
           )
         )}
       </div>
-      {asTable && <LossTable points={points} />}
+      {asTable ? (
+        <LossTable points={points} />
+      ) : (
+        // The chart in figures, for those who hear the page.
+        <div className={hidden.hidden}>
+          <LossTable points={summary} />
+        </div>
+      )}
       <div className={styles.options}>
         <Button
           look="plain"
@@ -65,6 +76,7 @@ export function LossPanel() {
 
 /** The lines differ in stroke as well as in colour. */
 function Legend() {
+  const images = usePlayground(({ progress }) => progress.validationImages);
   return (
     <p className={styles.legend}>
       <svg aria-hidden="true" width="20" height="8">
@@ -74,7 +86,7 @@ function Legend() {
       <svg aria-hidden="true" width="20" height="8">
         <path d="M0 4h20" className={styles.validation} />
       </svg>
-      validation
+      validation{images > 0 && ` on ${images.toLocaleString('en')} images`}
     </p>
   );
 }

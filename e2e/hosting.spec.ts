@@ -1,0 +1,55 @@
+import { createReadStream, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { Playground } from './playground.ts';
+
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+};
+
+/** A plain static host that knows none of our headers and keeps the page in a folder. */
+function serve(folder: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const inside = pathname.startsWith(folder) ? pathname.slice(folder.length) : '../missing';
+    const file = join(dist, normalize(inside || 'index.html'));
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' });
+    createReadStream(file).pipe(response);
+  });
+  return new Promise((resolve) => server.listen(0, () => resolve(server)));
+}
+
+test('the built page works from a folder of any static host, without our headers', async ({
+  page,
+}) => {
+  const server = await serve('/course/week-3/');
+  const { port } = server.address() as AddressInfo;
+  const playground = new Playground(page);
+  await playground.open(`http://localhost:${port}/course/week-3/`);
+  await playground.button('Step').click();
+  await playground.expectStep(1);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  server.close();
+});
+
+test('the preview sends the production headers', async ({ page }) => {
+  const response = await page.goto('./');
+  const headers = response?.headers() ?? {};
+  expect(headers['content-security-policy']).toContain("default-src 'none'");
+  expect(headers['content-security-policy']).not.toContain("'unsafe-eval'");
+  expect(headers['x-content-type-options']).toBe('nosniff');
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+});
