@@ -4,12 +4,14 @@ import { imagesPerSecond } from './measure.ts';
 import type { Program } from './program.ts';
 import { probeCpu } from './tfjs/cpu-probe.ts';
 import { probeWebgl } from './tfjs/webgl-context.ts';
-import { probeWebgpu } from './tfjs/webgpu-adapter.ts';
+import { isSoftwareWebgpu, probeWebgpu } from './tfjs/webgpu-adapter.ts';
 
 interface EngineRow {
   /** Whether it can be used here, without loading it. `detail` is a sentence or a device's name. */
   probe(): Promise<Pick<BackendStatus, 'available' | 'detail'>>;
   create(): Promise<Engine>;
+  /** Whether it is known to be slower than another row, and not worth the time to measure it. */
+  isOutdone?(): Promise<boolean>;
 }
 
 const tfjs = async (kind: BackendKind): Promise<Engine> =>
@@ -17,7 +19,8 @@ const tfjs = async (kind: BackendKind): Promise<Engine> =>
 
 /** One row an engine; its code is loaded when it is first created. */
 const engines: { readonly [Kind in BackendKind]: EngineRow } = {
-  webgpu: { probe: probeWebgpu, create: () => tfjs('webgpu') },
+  // Software WebGPU trained 3 to 10 times slower than software WebGL, and took 6 s to warm up.
+  webgpu: { probe: probeWebgpu, create: () => tfjs('webgpu'), isOutdone: isSoftwareWebgpu },
   webgl: { probe: probeWebgl, create: () => tfjs('webgl') },
   cpu: { probe: probeCpu, create: () => tfjs('cpu') },
 };
@@ -44,9 +47,9 @@ export function createEngine(kind: BackendKind): Promise<Engine> {
  * One that fails is reported as not available.
  *
  * @param statuses what `probeBackends` found
- * @param program,state,images as for `Engine.load`; the first `batchSize` images must be there
+ * @param program,state,images as for `Engine.load`; the images must be there
  * @param onStart told which backend is measured next
- * @returns the statuses in their order, with `imagesPerSecond`
+ * @returns the statuses in their order; `imagesPerSecond` stays null where nothing was measured
  */
 export async function rankBackends(
   statuses: readonly BackendStatus[],
@@ -57,11 +60,12 @@ export async function rankBackends(
 ): Promise<BackendStatus[]> {
   const measured: BackendStatus[] = [];
   for (const status of statuses) {
-    measured.push(status.available ? await measure(status, onStart) : status);
+    const isWorthIt = status.available && !(await engines[status.kind].isOutdone?.());
+    measured.push(isWorthIt ? await measure(status) : status);
   }
   return measured;
 
-  async function measure(status: BackendStatus, onStart: (kind: BackendKind) => void) {
+  async function measure(status: BackendStatus): Promise<BackendStatus> {
     onStart(status.kind);
     try {
       const engine = await createEngine(status.kind);

@@ -4,8 +4,11 @@ import type { Program } from './program.ts';
 
 /** So small that the steps change nothing worth mentioning. */
 const LEARNING_RATE = 1e-6;
-/** Images of the first look, and of the steps that count where that look promises enough. */
-const LOOK = 32;
+/**
+ * Images of the first look, and of the steps that count where that look promises enough. A GPU's step
+ * has a price of its own, whatever the batch: with a smaller look it would seem slower than it is.
+ */
+const LOOK = 64;
 const BATCH = 256;
 /** Milliseconds that the steps that count may take. */
 const BUDGET = 700;

@@ -16,6 +16,12 @@ export async function probeWebgpu() {
   return { available: true, detail: answer.name };
 }
 
+/** Whether what the browser offers runs on the processor: its adapter of last resort. */
+export async function isSoftwareWebgpu(): Promise<boolean> {
+  const answer = await findWebgpuAdapter();
+  return 'adapter' in answer && answer.adapter.info.isFallbackAdapter;
+}
+
 function adapterName({ description, vendor, architecture }: GPUAdapterInfo): string {
   return description || [vendor, architecture].filter(Boolean).join(' ') || 'WebGPU adapter';
 }
