@@ -21,10 +21,7 @@ test('another network starts over, says so, and the old one can be brought back'
   page,
 }) => {
   const playground = new Playground(page);
-  await playground.open();
-  await playground.combobox('Optimizer').selectOption('adam');
-  await playground.combobox('Backend').selectOption('webgl');
-  await playground.button('Train').click();
+  await playground.openAndTrain();
   await playground.trainPast(60);
   await playground.button('Pause').click();
   await playground.expectState('paused');

@@ -46,10 +46,7 @@ test('Vanilla 32 learns alike on WebGPU, WebGL and CPU', async ({ page }) => {
 
 test('the reconstruction comes nearer to the original than the mean image is', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open();
-  await playground.combobox('Optimizer').selectOption('adam');
-  await playground.combobox('Backend').selectOption('webgl');
-  await playground.button('Train').click();
+  await playground.openAndTrain();
   await playground.trainPast(200);
   await playground.button('Pause').click();
   await playground.expectState('paused');
@@ -146,10 +143,7 @@ test('pause, step, reset and reload do what they say', async ({ page }) => {
 
 test('settings change while it trains, weights survive another backend', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open();
-  await playground.combobox('Optimizer').selectOption('adam');
-  await playground.combobox('Backend').selectOption('webgl');
-  await playground.button('Train').click();
+  await playground.openAndTrain();
   await playground.trainPast(60);
   await playground.setNumber('Learning rate', 0.002);
   await playground.setNumber('Batch size', 128);

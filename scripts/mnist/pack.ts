@@ -7,10 +7,10 @@ import {
   MANIFEST_PATH,
   type Manifest,
   type PackPart,
-  PICTURE_PIXELS,
   packPlan,
   partBytes,
 } from '../../src/data/packs.ts';
+import { DIGIT_SIZE } from '../../src/spec/shape.ts';
 import { readSource, SOURCE_FILES, type Source } from './source.ts';
 
 /** Keeps the packs between runs; relative to the repository. */
@@ -59,7 +59,7 @@ async function writePacks(source: Source, folder: string): Promise<void> {
 }
 
 function slice(source: Source, part: PackPart): Uint8Array {
-  const start = part.start * (part.holds === 'labels' ? 1 : PICTURE_PIXELS);
+  const start = part.start * (part.holds === 'labels' ? 1 : DIGIT_SIZE);
   return source[part.split][part.holds].subarray(start, start + partBytes(part));
 }
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DIGIT_SIZE } from '../spec/shape.ts';
 import { centreDrawing, type Ink, shrinkDrawing } from './drawing.ts';
 import { parseIdxImages } from './idx.ts';
-import { PICTURE_PIXELS } from './packs.ts';
 
 const SIDE = 280;
 
@@ -106,7 +106,7 @@ describe('centreDrawing', () => {
     const count = 500;
     let unchanged = 0;
     for (let n = 0; n < count; n++) {
-      const digit = digits.subarray(n * PICTURE_PIXELS, (n + 1) * PICTURE_PIXELS);
+      const digit = digits.subarray(n * DIGIT_SIZE, (n + 1) * DIGIT_SIZE);
       const grey = (x: number, y: number) => (digit[y * 28 + x] ?? 0) / 255;
       const large = pad((x, y) => grey(Math.floor(x / 10), Math.floor(y / 10)));
       const back = centreDrawing(large);
@@ -130,6 +130,6 @@ describe('shrinkDrawing', () => {
     const white = shrinkDrawing(pad(() => 1, 100, 60));
     for (const value of white) expect(value).toBeCloseTo(1, 5);
     const blank = shrinkDrawing(pad(() => 0));
-    expect(blank).toEqual(new Float32Array(PICTURE_PIXELS));
+    expect(blank).toEqual(new Float32Array(DIGIT_SIZE));
   });
 });

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { DIGIT_SIZE } from '../spec/shape.ts';
 import { type LoadProgress, loadMnist, type MnistLoader } from './mnist.ts';
-import { type Manifest, type Pack, type PackPart, PICTURE_PIXELS, partBytes } from './packs.ts';
+import { type Manifest, type Pack, type PackPart, partBytes } from './packs.ts';
 
 /** A small MNIST: 10 labels and 4 pictures come first, then packs of pictures. */
 const PLAN: Record<string, PackPart[]> = {
@@ -19,7 +20,7 @@ const PLAN: Record<string, PackPart[]> = {
 function content(parts: PackPart[]): Uint8Array<ArrayBuffer> {
   const bytes = parts.flatMap((part) =>
     Array.from({ length: part.end - part.start }, (_, i) => part.start + i).flatMap((index) =>
-      part.holds === 'labels' ? [index] : new Array<number>(PICTURE_PIXELS).fill(100 + index),
+      part.holds === 'labels' ? [index] : new Array<number>(DIGIT_SIZE).fill(100 + index),
     ),
   );
   return Uint8Array.from(bytes);
@@ -86,7 +87,7 @@ describe('loadMnist', () => {
     expect(asked).toEqual(['mnist.json', 'first', 'second', 'third', 'tests']);
     const { train, test } = loader.dataset;
     expect([...train.labels.subarray(0, 10)]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-    expect(train.pixels.subarray(0, 8 * PICTURE_PIXELS)).toEqual(
+    expect(train.pixels.subarray(0, 8 * DIGIT_SIZE)).toEqual(
       content([{ split: 'train', holds: 'images', start: 0, end: 8 }]),
     );
     expect(train.arrived).toEqual([{ start: 0, end: 8 }]);

@@ -11,8 +11,7 @@ import {
   string,
 } from 'valibot';
 
-/** Pixels of one MNIST picture: 28 rows of 28. */
-export const PICTURE_PIXELS = 784;
+import { DIGIT_SIZE } from '../spec/shape.ts';
 
 export type SplitName = 'train' | 'test';
 
@@ -69,7 +68,7 @@ export const MANIFEST_PATH = 'data/mnist.json';
 
 /** Length in bytes of one part, unpacked. */
 export function partBytes(part: PackPart): number {
-  return (part.end - part.start) * (part.holds === 'labels' ? 1 : PICTURE_PIXELS);
+  return (part.end - part.start) * (part.holds === 'labels' ? 1 : DIGIT_SIZE);
 }
 
 /**

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { PICTURE_PIXELS } from './packs.ts';
 import { PictureSet } from './picture-set.ts';
 
 describe('PictureSet', () => {
@@ -23,15 +22,5 @@ describe('PictureSet', () => {
     ]);
     set.markArrived(20, 60);
     expect(set.arrived).toEqual([{ start: 0, end: 80 }]);
-  });
-
-  it('gathers pictures into a batch of numbers from 0 to 1', () => {
-    const set = new PictureSet(3);
-    set.pixels.fill(51, PICTURE_PIXELS, 2 * PICTURE_PIXELS);
-    set.pixels.fill(255, 2 * PICTURE_PIXELS);
-    const batch = new Float32Array(2 * PICTURE_PIXELS);
-    set.gather([2, 1], batch);
-    expect(new Set(batch.subarray(0, PICTURE_PIXELS))).toEqual(new Set([1]));
-    expect(new Set(batch.subarray(PICTURE_PIXELS))).toEqual(new Set([Math.fround(0.2)]));
   });
 });

@@ -1,4 +1,4 @@
-import { PICTURE_PIXELS } from './packs.ts';
+import { DIGIT_SIZE } from '../spec/shape.ts';
 
 /** Indices from `start` up to but not including `end`. */
 export interface IndexRange {
@@ -17,7 +17,7 @@ export class PictureSet {
 
   constructor(count: number) {
     this.count = count;
-    this.pixels = new Uint8Array(count * PICTURE_PIXELS);
+    this.pixels = new Uint8Array(count * DIGIT_SIZE);
     this.labels = new Uint8Array(count);
   }
 
@@ -48,22 +48,6 @@ export class PictureSet {
       }
     }
     this.#ranges = [...apart, merged].sort((a, b) => a.start - b.start);
-  }
-
-  /**
-   * Copies pictures into a batch.
-   *
-   * @param indices [n]
-   * @param batch at least [n, 784], filled with pixels in [0, 1]
-   */
-  gather(indices: ArrayLike<number>, batch: Float32Array): void {
-    for (let row = 0; row < indices.length; row++) {
-      const from = (indices[row] as number) * PICTURE_PIXELS;
-      const to = row * PICTURE_PIXELS;
-      for (let i = 0; i < PICTURE_PIXELS; i++) {
-        batch[to + i] = (this.pixels[from + i] as number) / 255;
-      }
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Dataset, PictureSet } from '../data/picture-set.ts';
 import { createRandom } from '../data/random.ts';
+import { gatherGrey } from '../engine/pictures.ts';
 import { presetSpec } from '../spec/presets.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import type { Training } from '../spec/spec.ts';
@@ -88,7 +89,7 @@ describe('noise', () => {
   it('is added to the inputs alone, in the chosen strength', () => {
     const batches = new BatchSource(dataset, training({ noise: 0.1 }), 1, start).next(2);
     const clean = new Float32Array(batches.indices.length * DIGIT_SIZE);
-    dataset.train.gather(batches.indices, clean);
+    gatherGrey(dataset.train.pixels, batches.indices, clean);
     const squares = clean.map((value, i) => ((batches.inputs?.[i] ?? 0) - value) ** 2);
     const inside = squares.filter((_, i) => Math.abs((clean[i] ?? 0) - 0.5) < 0.1);
     expect(Math.sqrt(inside.reduce((sum, x) => sum + x, 0) / inside.length)).toBeCloseTo(0.1, 2);

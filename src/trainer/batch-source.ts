@@ -3,6 +3,7 @@ import type { Dataset } from '../data/picture-set.ts';
 import { createRandom } from '../data/random.ts';
 import { choosePools, epochOrder, type Pools, substitution } from '../data/sampler.ts';
 import type { Batches } from '../engine/engine.ts';
+import { gatherGrey } from '../engine/pictures.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import type { Training } from '../spec/spec.ts';
 
@@ -76,7 +77,7 @@ export class BatchSource {
   /** Each batch has a stream of its own, so that noise is the same from wherever a run goes on. */
   private noisyInputs(indices: Uint32Array, batchSize: number): Float32Array {
     const inputs = new Float32Array(indices.length * DIGIT_SIZE);
-    this.dataset.train.gather(indices, inputs);
+    gatherGrey(this.dataset.train.pixels, indices, inputs);
     for (let first = 0; first < indices.length; first += batchSize) {
       const random = createRandom(this.seed, `noise:${this.epoch}:${this.position + first}`);
       const batch = inputs.subarray(first * DIGIT_SIZE, (first + batchSize) * DIGIT_SIZE);
