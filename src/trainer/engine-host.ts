@@ -1,5 +1,5 @@
 import { createEngine, probeBackends, rankBackends } from '../engine/choose.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Batches, Engine } from '../engine/engine.ts';
 import type { Program } from '../engine/program.ts';
 import type { TrainerEvent } from '../protocol/trainer.ts';
 import type { BackendChoice, BackendKind, BackendStatus } from '../spec/backends.ts';
@@ -21,6 +21,8 @@ export class EngineHost {
   private starting: BackendKind | null = null;
   /** What the engine has loaded. */
   private loaded: { run: Run; program: Program } | null = null;
+  /** Batch sizes that the engine has trained since it loaded. */
+  private readonly warmSizes = new Set<number>();
   /** Fastest first, once measured for networks like `rankedFor`. */
   private ranking: BackendKind[] = [];
   private rankedFor = '';
@@ -54,10 +56,20 @@ export class EngineHost {
       await this.engine.load(run.program, run.state, images);
       this.starting = null;
       this.loaded = { run, program: run.program };
+      this.warmSizes.clear();
       run.restartMeter();
       this.report();
       return this.engine;
     });
+  }
+
+  /** Trains on the loaded run; a batch size that is new to the engine may compile shaders first. */
+  async train(engine: Engine, batches: Batches, learningRate: number): Promise<Float32Array> {
+    const train = () => engine.train(batches, learningRate);
+    if (this.warmSizes.has(batches.batchSize)) return train();
+    const losses = await this.heart.patiently(train);
+    this.warmSizes.add(batches.batchSize);
+    return losses;
   }
 
   /** Copies the state out of the engine that trains this run, if one does. */

@@ -150,7 +150,7 @@ export class Trainer {
     const steps = until === 'batch' ? 1 : this.pace.steps;
     const batches = run.nextBatches(steps);
     const started = performance.now();
-    const losses = await engine.train(batches, run.training.learningRate);
+    const losses = await this.host.train(engine, batches, run.training.learningRate);
     const milliseconds = performance.now() - started;
     this.pace.trained(losses.length, milliseconds);
     if (!run.record(losses, batches.indices.length, milliseconds / 1000)) {
