@@ -1,3 +1,4 @@
+import { backends } from '../../spec/backends.ts';
 import type { Notice, Playground } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
@@ -32,8 +33,11 @@ export function NoticeLine() {
 }
 
 /** The next thing to try, for someone who sees the page for the first time. */
-export function guide({ phase, progress, source, codeByHand }: Playground): string {
+export function guide({ phase, progress, source, codeByHand, backend }: Playground): string {
   if (phase === 'loading') return 'Fetching handwritten digits and building the network…';
+  if (backend.measuring) {
+    return `Finding out what trains fastest here: measuring ${backends[backend.measuring].label}…`;
+  }
   if (codeByHand) return 'You set the code by hand now: the decoder paints what it stands for.';
   if (phase === 'training' && source.kind === 'test') {
     return 'Watch the reconstruction grow out of the code. Draw a digit of your own while it learns.';
