@@ -67,6 +67,12 @@ describe('an epoch', () => {
   });
 });
 
+it('is over when it has become shorter than what was trained of it', () => {
+  const place = { epoch: 3, position: 5000 };
+  const source = new BatchSource(dataset, training({}), 1, place);
+  expect(source).toMatchObject({ epoch: 4, position: 0 });
+});
+
 describe('the order', () => {
   it('is the seed’s', () => {
     const orderOf = (seed: number) =>

@@ -36,8 +36,10 @@ export class BatchSource {
       testLabels: dataset.test.labels,
     });
     this.substitute = substitution(this.pools.train, dataset.train);
-    this.epoch = place.epoch;
-    this.position = Math.min(place.position, this.epochLength - 1);
+    // An epoch that was longer before the settings changed may be over by now.
+    const isOver = place.position >= this.epochLength;
+    this.epoch = place.epoch + Number(isOver);
+    this.position = isOver ? 0 : place.position;
   }
 
   /** Images in an epoch. */
