@@ -116,9 +116,10 @@ test('the page fits a desktop without scrolling and a phone without scrolling si
       const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
       return { x: scrollWidth - clientWidth, y: scrollHeight - clientHeight };
     });
-  expect(await overflow()).toEqual({ x: 0, y: 0 });
+  await expect.poll(overflow).toEqual({ x: 0, y: 0 });
   for (const width of [1024, 390, 320]) {
     await page.setViewportSize({ width, height: 844 });
-    expect((await overflow()).x, `${width} pixels wide`).toBe(0);
+    // The hourglass is laid out anew in the frame after the resize.
+    await expect.poll(async () => (await overflow()).x, `${width} pixels wide`).toBe(0);
   }
 });
