@@ -9,6 +9,8 @@ export default defineConfig({
   // No fallback to index.html: a missing file is a 404, which the data loader can name.
   appType: 'mpa',
   plugins: [react(), mnist()],
+  // Found at start, not when training begins: a dependency found late reloads the page.
+  optimizeDeps: { entries: ['index.html', 'src/trainer/*-worker.ts'] },
   worker: { format: 'es' },
   build: {
     target: 'es2022',

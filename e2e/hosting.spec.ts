@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
+import { createServer as createDevServer } from 'vite';
 import { Playground } from './playground.ts';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
@@ -43,6 +44,29 @@ test('the built page works from a folder of any static host, without our headers
   await playground.expectStep(1);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
   server.close();
+});
+
+test('the development server, started cold, does not reload when training begins', async ({
+  page,
+}, testInfo) => {
+  const server = await createDevServer({
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    cacheDir: testInfo.outputPath('vite'),
+    logLevel: 'warn',
+    server: { port: 0 },
+  });
+  await server.listen();
+  const [url] = server.resolvedUrls?.local ?? [];
+  const playground = new Playground(page);
+  await playground.open(url);
+  let loads = 0;
+  page.on('load', () => {
+    loads++;
+  });
+  await playground.button('Step').click();
+  await playground.expectStep(1);
+  expect(loads).toBe(0);
+  await server.close();
 });
 
 test('the preview sends the production headers', async ({ page }) => {
