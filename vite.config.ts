@@ -2,16 +2,17 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { pageHeaders, securityPolicy } from './scripts/headers.ts';
 import { mnist } from './scripts/mnist/plugin.ts';
+import { simdKernels } from './scripts/simd/plugin.ts';
 
 export default defineConfig({
   // Relative paths: the built page works from any sub-path of any static host.
   base: './',
   // No fallback to index.html: a missing file is a 404, which the data loader can name.
   appType: 'mpa',
-  plugins: [react(), mnist()],
+  plugins: [react(), mnist(), simdKernels()],
   // Found at start, not when training begins: a dependency found late reloads the page.
   optimizeDeps: { entries: ['index.html', 'src/trainer/*-worker.ts'] },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [simdKernels()] },
   build: {
     target: 'es2022',
     // Fonts and pictures stay files: the policy allows no data: URL but for images.

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
 import { build, type PreviewServer, preview } from 'vite';
 import { pageHeaders, securityPolicy } from '../scripts/headers.ts';
+import { simdKernels } from '../scripts/simd/plugin.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outDir = 'node_modules/.cache/engines';
@@ -17,6 +18,7 @@ test.beforeAll(async () => {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    plugins: [simdKernels()],
     build: {
       outDir,
       target: 'es2022',
@@ -39,7 +41,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => server.close());
 
-for (const kind of ['webgl', 'webgpu', 'cpu']) {
+for (const kind of ['simd', 'webgl', 'webgpu', 'cpu']) {
   test(`the ${kind} engine keeps the contract`, async ({ page }) => {
     expect(await order(page, { task: 'keepContract', kind })).toEqual([]);
   });

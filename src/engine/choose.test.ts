@@ -4,11 +4,12 @@ import { createEngine, probeBackends, rankBackends } from './choose.ts';
 import { type Specimen, specimenImages, specimenState, specimens } from './contract/specimen.ts';
 import { lower } from './lowering/lower.ts';
 
-/* In Node, of the browser's backends only the CPU is there. */
+/* In Node, of the browser's backends only WebAssembly and the CPU are there. */
 
 it('says what is there, and why the rest is not', async () => {
   const statuses = await probeBackends();
   expect(statuses.map(({ kind, available }) => [kind, available])).toEqual([
+    ['simd', true],
     ['webgpu', false],
     ['webgl', false],
     ['cpu', true],
@@ -27,9 +28,9 @@ it('measures what is there, and leaves the rest as it was', async () => {
     specimenImages(64),
     (kind) => measured.push(kind),
   );
-  expect(measured).toEqual(['cpu']);
+  expect(measured).toEqual(['simd', 'cpu']);
   for (const { kind, imagesPerSecond } of statuses) {
-    if (kind === 'cpu') expect(imagesPerSecond).toBeGreaterThan(0);
+    if (kind === 'cpu' || kind === 'simd') expect(imagesPerSecond).toBeGreaterThan(0);
     else expect(imagesPerSecond).toBeNull();
   }
 });

@@ -2,7 +2,9 @@ import { type BackendKind, type BackendStatus, backends } from '../spec/backends
 import type { Engine, ModelState } from './engine.ts';
 import { imagesPerSecond } from './measure.ts';
 import type { Program } from './program.ts';
+import { probeSimd } from './simd/probe.ts';
 import { probeCpu } from './tfjs/cpu-probe.ts';
+import type { TfjsKind } from './tfjs/device.ts';
 import { probeWebgl } from './tfjs/webgl-context.ts';
 import { isSoftwareWebgpu, probeWebgpu } from './tfjs/webgpu-adapter.ts';
 
@@ -14,11 +16,15 @@ interface EngineRow {
   isOutdone?(): Promise<boolean>;
 }
 
-const tfjs = async (kind: BackendKind): Promise<Engine> =>
+const tfjs = async (kind: TfjsKind): Promise<Engine> =>
   (await import('./tfjs/tfjs-engine.ts')).createTfjsEngine(kind);
 
 /** One row an engine; its code is loaded when it is first created. */
 const engines: { readonly [Kind in BackendKind]: EngineRow } = {
+  simd: {
+    probe: probeSimd,
+    create: async () => (await import('./simd/simd-engine.ts')).createSimdEngine(),
+  },
   // Software WebGPU trained 3 to 10 times slower than software WebGL, and took 6 s to warm up.
   webgpu: { probe: probeWebgpu, create: () => tfjs('webgpu'), isOutdone: isSoftwareWebgpu },
   webgl: { probe: probeWebgl, create: () => tfjs('webgl') },

@@ -1,5 +1,9 @@
 /** Where a student may let the network train; each is an engine of the worker. */
 export const backends = {
+  simd: {
+    label: 'WebAssembly',
+    summary: 'Our own kernels, four numbers at a time: no GPU needed.',
+  },
   webgpu: { label: 'WebGPU', summary: 'TensorFlow.js on the graphics processor, the newest way.' },
   webgl: { label: 'WebGL', summary: 'TensorFlow.js on the graphics processor, nearly everywhere.' },
   cpu: { label: 'CPU', summary: 'TensorFlow.js in plain JavaScript: slow, and always there.' },

@@ -1,10 +1,12 @@
 import { describe, it } from 'vitest';
 import { ReferenceEngine } from '../reference/reference-engine.ts';
+import { createSimdEngine } from '../simd/simd-engine.ts';
 import { createTfjsEngine } from '../tfjs/tfjs-engine.ts';
 import { contract } from './contract.ts';
 
 const engines = [
   { engine: new ReferenceEngine(), tolerance: { loss: 1e-7, value: 1e-7 } },
+  { engine: await createSimdEngine(), tolerance: { loss: 1e-5, value: 1e-4 } },
   { engine: await createTfjsEngine('cpu'), tolerance: { loss: 1e-6, value: 1e-5 } },
 ];
 

@@ -2,12 +2,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { BackendKind } from '../../spec/backends.ts';
 import { EngineLostError } from '../engine.ts';
 
+/** Backends that are TensorFlow.js'. */
+export type TfjsKind = Exclude<BackendKind, 'simd'>;
+
 /** Milliseconds within which the loss of a device is announced after its promises rejected. */
 const LOSS_ANNOUNCEMENT = 200;
 
 /** What differs between the backends of TensorFlow.js. */
 export interface Platform {
-  readonly kind: BackendKind;
+  readonly kind: TfjsKind;
   /** The adapter's or processor's name, for people. */
   readonly name: string;
   /** Most floating-point operations to start at once; more would block the thread for too long. */
@@ -36,7 +39,7 @@ export class Device {
     platform.onLost(() => this.lose());
   }
 
-  get kind(): BackendKind {
+  get kind(): TfjsKind {
     return this.platform.kind;
   }
 
@@ -109,7 +112,7 @@ export class Device {
 }
 
 /** Registers a backend under its name, in the place of one that was lost. */
-export function register(kind: BackendKind, backend: tf.KernelBackend): void {
+export function register(kind: TfjsKind, backend: tf.KernelBackend): void {
   if (tf.findBackendFactory(kind)) tf.removeBackend(kind);
   tf.registerBackend(kind, () => backend);
 }

@@ -1,12 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import type { BackendKind } from '../../spec/backends.ts';
 import { DIGIT_SIZE } from '../../spec/shape.ts';
 import { floatsPerImage, operationsPerImage } from '../arithmetic.ts';
 import type { Batches, Engine, ModelState } from '../engine.ts';
 import { gatherGrey, toGrey } from '../pictures.ts';
 import type { BufferId, Program } from '../program.ts';
-import type { Device } from './device.ts';
+import type { Device, TfjsKind } from './device.ts';
 import { buffer } from './forward.ts';
 import { type Gradient, Model } from './model.ts';
 import { openDevice } from './open-device.ts';
@@ -26,7 +25,7 @@ interface Loaded {
 
 /** Runs programs on TensorFlow.js. It executes the forward list and leaves gradients to autodiff. */
 export class TfjsEngine implements Engine {
-  readonly kind: BackendKind;
+  readonly kind: TfjsKind;
   readonly device: string;
   private readonly hardware: Device;
   private loaded: Loaded | null = null;
@@ -198,7 +197,7 @@ export class TfjsEngine implements Engine {
 }
 
 /** Starts an engine on a backend; rejects with a sentence for people where there is none. */
-export async function createTfjsEngine(kind: BackendKind): Promise<TfjsEngine> {
+export async function createTfjsEngine(kind: TfjsKind): Promise<TfjsEngine> {
   return new TfjsEngine(await openDevice(kind));
 }
 

@@ -1,0 +1,116 @@
+import type { DenseInputGradientOp, DenseOp, DenseParameterGradientOp } from '../program.ts';
+import { activationCode, gradientCode, NOTHING } from './codes.ts';
+import type { Address } from './kernels.ts';
+import { frameFields, gatherFields, record, weightsFields } from './records.ts';
+import type { Call, Site } from './site.ts';
+
+/** Sizes of the kernels' tile and packed blocks, as in `kernels/`. */
+export const TILE = { rows: 4, columns: 8, bytes: 128 };
+const DEPTH = 256;
+const CHUNK_BYTES = 4 * DEPTH * 16;
+
+/** output[n, u] = f(bias[u] + Σᵢ input[n, i] · kernel[i, u]), or the sums alone. */
+export function dense(op: DenseOp, site: Site, sumsAlone: boolean): Call[] {
+  const { inputs, units } = op;
+  return product(site, {
+    input: site.buffer(op.input),
+    inputs,
+    output: site.buffer(op.output),
+    units,
+    weights: {
+      first: site.weights(op.kernel),
+      bias: site.weights(op.bias),
+      stepChannel: 4 * units,
+      stepUnit: 4,
+    },
+    finish: sumsAlone ? NOTHING : activationCode(op.activation),
+    outputs: 0,
+  });
+}
+
+/** inputGradient[n, i] = f′ · Σᵤ gradient[n, u] · kernel[i, u], f being the activation below. */
+export function denseInputGradient(op: DenseInputGradientOp, site: Site): Call[] {
+  const { inputs, units } = op;
+  return product(site, {
+    input: site.buffer(op.gradient),
+    inputs: units,
+    output: site.buffer(op.inputGradient),
+    units: inputs,
+    weights: { first: site.weights(op.kernel), bias: 0, stepChannel: 4, stepUnit: 4 * units },
+    finish: gradientCode(op.below.activation),
+    outputs: site.buffer(op.below.output),
+  });
+}
+
+/** kernelGradient[i, u] = Σₙ input[n, i] · gradient[n, u], biasGradient[u] = Σₙ gradient[n, u]. */
+export function denseParameterGradient(op: DenseParameterGradientOp, site: Site): Call[] {
+  const { inputs, units } = op;
+  const { kernels, arena, batch } = site;
+  const [a, b] = [site.buffer(op.input), site.buffer(op.gradient)];
+  const [kernel, bias] = [site.gradient(op.kernel), site.gradient(op.bias)];
+  const scratch = arena.bytes(TILE.bytes + CHUNK_BYTES + 4 * DEPTH * wholePanels(units));
+  return [
+    () => kernels.correlateDense(a, b, kernel, batch, inputs, units, scratch),
+    () => kernels.addColumns(b, batch, units, bias),
+  ];
+}
+
+/** Units of whole panels. */
+export function wholePanels(units: number): number {
+  return Math.ceil(units / TILE.columns) * TILE.columns;
+}
+
+/** Repeats the last entry so that a tile may read behind it. */
+export function wholeTiles(table: number[]): number[] {
+  const missing = -table.length & (TILE.rows - 1);
+  return [...table, ...new Array<number>(missing).fill(table.at(-1) ?? 0)];
+}
+
+interface Product {
+  input: Address;
+  inputs: number;
+  output: Address;
+  units: number;
+  weights: { first: Address; bias: Address; stepChannel: number; stepUnit: number };
+  finish: number;
+  outputs: Address;
+}
+
+/** Every example is a pixel, and its numbers are the pixel's window. */
+function product({ kernels, arena, batch }: Site, p: Product): Call[] {
+  const panels = arena.floats((1 + p.inputs) * wholePanels(p.units));
+  const packing = record(arena, weightsFields, {
+    ...p.weights,
+    tapsY: 1,
+    tapsX: 1,
+    channels: p.inputs,
+    units: p.units,
+    stepY: 0,
+    stepX: 0,
+    panels,
+  });
+  const table = (floats: number) =>
+    arena.table(wholeTiles(Array.from({ length: batch }, (_, n) => 4 * n * floats)));
+  const gathering = record(arena, gatherFields, {
+    images: 1,
+    input: p.input,
+    inputBytes: 0,
+    output: p.output,
+    outputBytes: 0,
+    frame: record(arena, frameFields, noFrame),
+    pixels: batch,
+    windows: table(p.inputs),
+    places: table(p.units),
+    runs: 1,
+    runLength: p.inputs,
+    runStep: 4 * p.inputs,
+    panels,
+    units: p.units,
+    finish: p.finish,
+    outputs: p.outputs,
+    scratch: arena.bytes(TILE.bytes),
+  });
+  return [() => kernels.pack(packing), () => kernels.gather(gathering)];
+}
+
+export const noFrame = { copy: 0, copyBytes: 0, copyRow: 0, first: 0, rows: 0, row: 0 };

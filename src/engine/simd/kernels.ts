@@ -1,0 +1,100 @@
+import { plain, relaxed } from 'virtual:simd-kernels';
+import { hasRelaxedSimd } from './features.ts';
+
+/** A place in the kernels' memory, in bytes. */
+export type Address = number;
+
+/** What the binary exports: see the docstrings in `kernels/`. */
+export interface Kernels {
+  zero(from: Address, bytes: number): void;
+  grey(bytes: Address, values: Address, count: number): void;
+  pack(weights: Address): void;
+  gather(gather: Address): void;
+  correlate(correlation: Address): void;
+  correlateDense(
+    a: Address,
+    b: Address,
+    c: Address,
+    examples: number,
+    inputs: number,
+    units: number,
+    scratch: Address,
+  ): void;
+  addColumns(values: Address, pixels: number, units: number, sums: Address): void;
+  finish(code: number, values: Address, count: number, outputs: Address): void;
+  maxPool(pooling: Address): void;
+  maxPoolGradient(pooling: Address, gradients: Address, inputGradients: Address): void;
+  upsample(pooling: Address): void;
+  addSquares(pooling: Address): void;
+  logisticLoss(
+    sums: Address,
+    targets: Address,
+    gradients: Address,
+    count: number,
+    scale: number,
+  ): number;
+  loss(
+    kind: number,
+    predictions: Address,
+    targets: Address,
+    gradients: Address,
+    count: number,
+    scale: number,
+  ): number;
+  sgd(p: Address, g: Address, a: Address, count: number, rate: number, momentum: number): void;
+  rmsprop(
+    p: Address,
+    g: Address,
+    a: Address,
+    count: number,
+    rate: number,
+    decay: number,
+    epsilon: number,
+  ): void;
+  adam(
+    p: Address,
+    g: Address,
+    a: Address,
+    b: Address,
+    count: number,
+    rate: number,
+    decay1: number,
+    decay2: number,
+    epsilon: number,
+  ): void;
+  adadelta(
+    p: Address,
+    g: Address,
+    a: Address,
+    b: Address,
+    count: number,
+    rate: number,
+    decay: number,
+    epsilon: number,
+  ): void;
+  tabulateExp(values: Address, count: number): void;
+  tabulateLog(values: Address, count: number): void;
+  multiplyAddRounds(rounds: number): number;
+}
+
+/** The kernels compiled, and whether multiplications and additions are fused. */
+export interface CompiledKernels {
+  module: WebAssembly.Module;
+  fused: boolean;
+}
+
+/** Compiles the faster of the binaries that this browser takes. */
+export async function compileKernels(): Promise<CompiledKernels> {
+  const fused = hasRelaxedSimd();
+  return { module: await WebAssembly.compile(await (fused ? relaxed() : plain())), fused };
+}
+
+/** The kernels, working in `memory`. */
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort } });
+  return exports as unknown as Kernels;
+}
+
+function abort(): never {
+  throw new Error('The WebAssembly kernels stopped.');
+}

@@ -1,0 +1,115 @@
+import { finish, NOTHING } from './activation';
+import { clear, Frame, framed } from './picture';
+import { gatherTile } from './tile';
+
+/** Pixels worked on together: while a panel of weights stays in the nearest cache. */
+const BLOCK: u32 = 32;
+const PANEL: u32 = 8;
+
+/**
+ * Every pixel's window times the same weights: what dense layers, convolutions and the input gradients
+ * of both come to. In a dense layer every example is a pixel, its numbers the window.
+ * Sizes and steps are in bytes.
+ */
+@unmanaged
+export class Gather {
+  images: u32;
+  input: usize;
+  inputBytes: usize;
+  output: usize;
+  outputBytes: usize;
+  frame: Frame;
+  /** Pixels of one image; for each, where its window begins and where its values go. */
+  pixels: u32;
+  windows: usize;
+  places: usize;
+  /** Rows of a window, its floats in a row, and the step between rows. */
+  runs: u32;
+  runLength: u32;
+  runStep: usize;
+  /** The weights, packed; see `pack`. */
+  panels: usize;
+  units: u32;
+  /** What is done to a block's values (see `finish`); the block's pixels must be neighbours then. */
+  finish: u32;
+  /** What `finish` reads, laid out as the output. */
+  outputs: usize;
+  /** Room for a tile that is cut off by an edge. */
+  scratch: usize;
+}
+
+export function gather(g: Gather): void {
+  clear(g.frame);
+  let input = g.input;
+  let output = g.output;
+  let outputs = g.outputs;
+  for (let image: u32 = 0; image < g.images; image++) {
+    const picture = framed(g.frame, input);
+    for (let pixel: u32 = 0; pixel < g.pixels; pixel += BLOCK) {
+      const end = min(pixel + BLOCK, g.pixels);
+      gatherBlock(g, picture, output, pixel, end);
+      if (g.finish !== NOTHING) {
+        const first = load<u32>(g.places + (pixel << 2));
+        finish(g.finish, output + first, (end - pixel) * g.units, outputs + first);
+      }
+    }
+    input += g.inputBytes;
+    output += g.outputBytes;
+    outputs += g.outputBytes;
+  }
+}
+
+/** Pixels [first, end) of one image. */
+function gatherBlock(g: Gather, input: usize, output: usize, first: u32, end: u32): void {
+  const panelBytes = (1 + g.runs * g.runLength) * (4 * PANEL);
+  let panel = g.panels;
+  for (let unit: u32 = 0; unit < g.units; unit += PANEL, panel += panelBytes) {
+    const width = min(PANEL, g.units - unit);
+    for (let pixel = first; pixel < end; pixel += 4) {
+      // Behind the last pixel both tables repeat it: its values are written more than once.
+      const window = g.windows + (pixel << 2);
+      const place = g.places + (pixel << 2);
+      const to = output + (unit << 2);
+      const c0 = to + load<u32>(place);
+      const c1 = to + load<u32>(place, 4);
+      const c2 = to + load<u32>(place, 8);
+      const c3 = to + load<u32>(place, 12);
+      const isWhole = width === PANEL;
+      gatherTile(
+        input + load<u32>(window),
+        input + load<u32>(window, 4),
+        input + load<u32>(window, 8),
+        input + load<u32>(window, 12),
+        g.runs,
+        g.runLength,
+        g.runStep,
+        panel,
+        isWhole ? c0 : g.scratch,
+        isWhole ? c1 : g.scratch + 32,
+        isWhole ? c2 : g.scratch + 64,
+        isWhole ? c3 : g.scratch + 96,
+      );
+      if (!isWhole) {
+        copyRow(g.scratch, width, c0);
+        copyRow(g.scratch + 32, width, c1);
+        copyRow(g.scratch + 64, width, c2);
+        copyRow(g.scratch + 96, width, c3);
+      }
+    }
+  }
+}
+
+@inline
+function copyRow(from: usize, width: u32, to: usize): void {
+  if (width & 4) {
+    v128.store(to, v128.load(from));
+    from += 16;
+    to += 16;
+  }
+  if (width & 2) {
+    store<u64>(to, load<u64>(from));
+    from += 8;
+    to += 8;
+  }
+  if (width & 1) store<f32>(to, load<f32>(from));
+}

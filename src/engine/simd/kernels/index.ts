@@ -1,0 +1,16 @@
+/* What the binary exports; `../kernels.ts` tells TypeScript of it. Nothing here allocates. */
+export { finish } from './activation';
+export { addColumns, correlate, correlateDense } from './correlate';
+export { tabulateExp, tabulateLog } from './exponential';
+export { gather } from './gather';
+export { logisticLoss, loss } from './loss';
+export { adadelta, adam, rmsprop, sgd } from './optimizer';
+export { pack } from './pack';
+export { multiplyAddRounds } from './peak';
+export { grey } from './picture';
+export { addSquares, maxPool, maxPoolGradient, upsample } from './pooling';
+
+/** Sets bytes to zero. */
+export function zero(from: usize, bytes: usize): void {
+  memory.fill(from, 0, bytes);
+}

@@ -1,0 +1,105 @@
+import { multiplySubtract, sumOfLanes } from './arithmetic';
+import { exp, log } from './exponential';
+
+const BINARY_CROSSENTROPY = 0;
+const MEAN_SQUARED_ERROR = 1;
+
+/** Predictions are kept this far from 0 and 1 inside the logarithms. */
+const EPSILON: f32 = 1e-7;
+/** The sum whose sigmoid is 1 − EPSILON. */
+const LARGEST_LOGIT: f32 = 16.118095;
+/** Groups of four whose losses are added up in single precision before they join the sum. */
+const GROUPS = 64;
+
+/**
+ * Binary cross-entropy of p = sigmoid(z): max(z, 0) − z·t + ln(1 + e^−|z|), with the gradient p − t.
+ *
+ * @param sums z, `count` floats, a multiple of four
+ * @param gradients receives (p − t) · scale; 0 where only the loss is wanted
+ * @returns the losses' sum
+ */
+export function logisticLoss(
+  sums: usize,
+  targets: usize,
+  gradients: usize,
+  count: u32,
+  scale: f32,
+): f64 {
+  const one = f32x4.splat(1);
+  const zero = f32x4.splat(0);
+  const limit = f32x4.splat(LARGEST_LOGIT);
+  const scales = f32x4.splat(scale);
+  const end = sums + (count << 2);
+  let total: f64 = 0;
+  while (sums < end) {
+    let losses = zero;
+    const groupEnd = min(end, sums + 16 * GROUPS);
+    for (; sums < groupEnd; sums += 16, targets += 16) {
+      const z = f32x4.max(f32x4.min(v128.load(sums), limit), f32x4.neg(limit));
+      const t = v128.load(targets);
+      const e = exp(f32x4.neg(f32x4.abs(z)));
+      const below = f32x4.add(one, e);
+      const loss = f32x4.add(multiplySubtract(z, t, f32x4.max(z, zero)), log(below));
+      losses = f32x4.add(losses, loss);
+      if (gradients !== 0) {
+        const p = f32x4.div(v128.bitselect(one, e, f32x4.ge(z, zero)), below);
+        v128.store(gradients, f32x4.mul(f32x4.sub(p, t), scales));
+        gradients += 16;
+      }
+    }
+    total += sumOfLanes(losses);
+  }
+  return total;
+}
+
+/**
+ * Any loss of predictions p, with its gradient ∂loss/∂p.
+ *
+ * @param kind a loss, numbered as in `../codes.ts`
+ * @param predictions p, `count` floats, a multiple of four
+ * @param gradients receives the gradient · scale; 0 where only the loss is wanted
+ * @returns the losses' sum
+ */
+export function loss(
+  kind: u32,
+  predictions: usize,
+  targets: usize,
+  gradients: usize,
+  count: u32,
+  scale: f32,
+): f64 {
+  const one = f32x4.splat(1);
+  const zero = f32x4.splat(0);
+  const low = f32x4.splat(EPSILON);
+  const scales = f32x4.splat(scale);
+  const end = predictions + (count << 2);
+  let total: f64 = 0;
+  for (; predictions < end; predictions += 16, targets += 16) {
+    const p = v128.load(predictions);
+    const t = v128.load(targets);
+    const error = f32x4.sub(p, t);
+    let value: v128;
+    let slope: v128;
+    if (kind === BINARY_CROSSENTROPY) {
+      const q = f32x4.sub(one, p);
+      const ink = log(f32x4.min(f32x4.max(p, low), one));
+      const paper = log(f32x4.min(f32x4.max(q, low), one));
+      value = f32x4.neg(f32x4.add(f32x4.mul(t, ink), f32x4.mul(f32x4.sub(one, t), paper)));
+      const isInside = v128.and(f32x4.ge(p, low), f32x4.ge(q, low));
+      slope = v128.and(f32x4.div(error, f32x4.mul(p, q)), isInside);
+    } else if (kind === MEAN_SQUARED_ERROR) {
+      value = f32x4.mul(error, error);
+      slope = f32x4.add(error, error);
+    } else {
+      value = f32x4.abs(error);
+      const sign = v128.and(error, i32x4.splat(0x80000000));
+      slope = v128.and(v128.or(one, sign), f32x4.ne(error, zero));
+    }
+    total += sumOfLanes(value);
+    if (gradients !== 0) {
+      v128.store(gradients, f32x4.mul(slope, scales));
+      gradients += 16;
+    }
+  }
+  return total;
+}

@@ -1,0 +1,43 @@
+/**
+ * Bytes to grey values from 0 to 1.
+ * @param count a multiple of four, as 784 is
+ */
+export function grey(bytes: usize, values: usize, count: u32): void {
+  const scale = f32x4.splat(1 / 255.0);
+  for (let end = bytes + count; bytes < end; bytes += 4, values += 16) {
+    const shorts = i16x8.extend_low_i8x16_u(v128.load32_zero(bytes));
+    const integers = i32x4.extend_low_i16x8_u(shorts);
+    v128.store(values, f32x4.mul(f32x4.convert_i32x4_s(integers), scale));
+  }
+}
+
+/** Where a picture is copied so that windows may reach over its edges. Sizes are in bytes. */
+@unmanaged
+export class Frame {
+  /** The framed copy; 0 where no window reaches over an edge and the picture is read in its place. */
+  copy: usize;
+  copyBytes: usize;
+  /** From one row of the copy to the next. */
+  copyRow: usize;
+  /** Of the picture's first pixel in the copy. */
+  first: usize;
+  rows: u32;
+  row: usize;
+}
+
+/** Blank paper all over the frame: what `framed` leaves around a picture. */
+export function clear(frame: Frame): void {
+  if (frame.copy !== 0) memory.fill(frame.copy, 0, frame.copyBytes);
+}
+
+/** Copies a picture into its frame, if it needs one; returns where to read it. */
+export function framed(frame: Frame, picture: usize): usize {
+  if (frame.copy === 0) return picture;
+  let to = frame.copy + frame.first;
+  for (let y: u32 = 0; y < frame.rows; y++) {
+    memory.copy(to, picture, frame.row);
+    to += frame.copyRow;
+    picture += frame.row;
+  }
+  return frame.copy;
+}

@@ -1,0 +1,123 @@
+import { DIGIT_SIZE } from '../../spec/shape.ts';
+import type { BackwardOp, BufferId, ForwardOp, LossGradientOp, Program } from '../program.ts';
+import { gradientCode, lossCodes, NOTHING } from './codes.ts';
+import { convolutionInputGradient, convolutionParameterGradient, convolve } from './convolution.ts';
+import { dense, denseInputGradient, denseParameterGradient } from './dense.ts';
+import type { Address } from './kernels.ts';
+import { maxPool, maxPoolInputGradient, upsample, upsampleInputGradient } from './pooling.ts';
+import type { Call, Site } from './site.ts';
+
+/** What a plan is for: less than training takes less memory. */
+export type Purpose = 'train' | 'evaluate' | 'forward';
+
+/** A program bound to places in memory, for one number of examples. */
+export interface Plan {
+  batch: number;
+  /** Where a buffer lies that the plan's calls use. */
+  buffer(id: BufferId): Address;
+  /** Where 784 bytes an image may be put before they become grey values. */
+  bytes: Address;
+  /** One list for each forward operation. */
+  forward: Call[][];
+  /** The mean loss over all values; when training, the gradient of the output's sums, too. */
+  loss(): number;
+  backward: Call[];
+}
+
+/**
+ * Lays a program out and binds its operations; nothing is written yet.
+ * @param ownInputs whether the inputs are the targets themselves, which then share their place
+ */
+export function plan(
+  program: Program,
+  purpose: Purpose,
+  ownInputs: boolean,
+  site: Omit<Site, 'buffer'>,
+): Plan {
+  const { arena, batch } = site;
+  const places = new Map<BufferId, Address>();
+  const buffer = (id: BufferId): Address => {
+    const shared = ownInputs && id === program.input ? program.target : id;
+    const known = places.get(shared);
+    if (known !== undefined) return known;
+    const at = arena.floats(batch * (program.buffers[shared]?.size ?? 0));
+    places.set(shared, at);
+    return at;
+  };
+  const whole: Site = { ...site, buffer };
+  const bytes = arena.bytes(batch * DIGIT_SIZE);
+  buffer(program.input);
+
+  const lossOp = program.backward[0];
+  if (lossOp?.op !== 'lossGradient') throw new TypeError('The backward list begins with the loss.');
+  const isFused = purpose !== 'forward' && isLogistic(lossOp);
+  const forward = program.forward.map((op) =>
+    bindForward(op, whole, isFused && op.output === lossOp.output),
+  );
+  const backward =
+    purpose === 'train' ? program.backward.slice(1).flatMap((op) => bindBackward(op, whole)) : [];
+  const loss = purpose === 'forward' ? () => Number.NaN : bindLoss(lossOp, whole, purpose);
+  return { batch, buffer, bytes, forward, loss, backward };
+}
+
+/** Binary cross-entropy after a sigmoid works on the sums before it: sharper, and one pass. */
+function isLogistic({ loss, activation }: LossGradientOp): boolean {
+  return loss === 'binaryCrossentropy' && activation === 'sigmoid';
+}
+
+function bindForward(op: ForwardOp, site: Site, sumsAlone: boolean): Call[] {
+  switch (op.op) {
+    case 'dense':
+      return dense(op, site, sumsAlone);
+    case 'conv2d':
+    case 'conv2dTranspose':
+      return convolve(op, site, sumsAlone);
+    case 'maxPool2d':
+      return maxPool(op, site);
+    case 'upsample2d':
+      return upsample(op, site);
+    default:
+      return op satisfies never;
+  }
+}
+
+function bindBackward(op: BackwardOp, site: Site): Call[] {
+  switch (op.op) {
+    case 'denseInputGradient':
+      return denseInputGradient(op, site);
+    case 'denseParameterGradient':
+      return denseParameterGradient(op, site);
+    case 'conv2dInputGradient':
+    case 'conv2dTransposeInputGradient':
+      return convolutionInputGradient(op, site);
+    case 'conv2dParameterGradient':
+    case 'conv2dTransposeParameterGradient':
+      return convolutionParameterGradient(op, site);
+    case 'maxPool2dInputGradient':
+      return maxPoolInputGradient(op, site);
+    case 'upsample2dInputGradient':
+      return upsampleInputGradient(op, site);
+    case 'lossGradient':
+      throw new TypeError('Only the first backward operation is the loss.');
+    default:
+      return op satisfies never;
+  }
+}
+
+function bindLoss(op: LossGradientOp, site: Site, purpose: Purpose): () => number {
+  const { kernels, batch, buffer } = site;
+  const count = batch * DIGIT_SIZE;
+  const [output, target] = [buffer(op.output), buffer(op.target)];
+  const gradient = purpose === 'train' ? buffer(op.gradient) : 0;
+  if (isLogistic(op)) {
+    return () => kernels.logisticLoss(output, target, gradient, count, 1 / count) / count;
+  }
+  const kind = lossCodes[op.loss];
+  const slope = gradientCode(op.activation);
+  const isSlopeNeeded = gradient !== 0 && slope !== NOTHING;
+  return () => {
+    const sum = kernels.loss(kind, output, target, gradient, count, 1 / count);
+    if (isSlopeNeeded) kernels.finish(slope, gradient, count, output);
+    return sum / count;
+  };
+}
