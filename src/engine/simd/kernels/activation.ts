@@ -28,7 +28,7 @@ export function finish(code: u32, values: usize, count: u32, outputs: usize): vo
   const leak = f32x4.splat(LEAKY_SLOPE);
   switch (code) {
     case RELU: {
-      for (; values < end; values += 16) v128.store(values, f32x4.max(v128.load(values), zero));
+      for (; values < end; values += 16) v128.store(values, f32x4.pmax(v128.load(values), zero));
       break;
     }
     case LEAKY_RELU: {

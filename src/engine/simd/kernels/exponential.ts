@@ -2,16 +2,26 @@ import { multiplyAdd, multiplySubtract } from './arithmetic';
 
 /* Polynomials and splits of ln 2 are those of S. Moshier's Cephes library, expf.c, logf.c, tanhf.c. */
 
+/** Added to a small number, leaves its nearest whole number in the lowest bits. */
+const ROUNDING: f32 = 12582912;
+
 /**
  * eˣ in each lane, within 2e-7 of it, relatively. x is kept within −87 and 88, so that the result is
  * neither 0 nor infinite.
  */
 @inline
 export function exp(x: v128): v128 {
-  const kept = f32x4.max(f32x4.min(x, f32x4.splat(88)), f32x4.splat(-87));
+  // pmin and pmax are one instruction each, where min and max look for NaN. One passes through here.
+  return expWithin(f32x4.pmax(f32x4.pmin(x, f32x4.splat(88)), f32x4.splat(-87)));
+}
+
+/** eˣ where x is known to lie within −87 and 88. */
+@inline
+export function expWithin(x: v128): v128 {
   // x = n·ln 2 + r with |r| ≤ ½·ln 2, and eˣ = 2ⁿ·eʳ
-  const n = f32x4.nearest(f32x4.mul(kept, f32x4.splat(1.44269504)));
-  let r = multiplySubtract(n, f32x4.splat(0.693359375), kept);
+  const rounded = multiplyAdd(x, f32x4.splat(1.44269504), f32x4.splat(ROUNDING));
+  const n = f32x4.sub(rounded, f32x4.splat(ROUNDING));
+  let r = multiplySubtract(n, f32x4.splat(0.693359375), x);
   r = multiplySubtract(n, f32x4.splat(-2.12194440e-4), r);
   let p = multiplyAdd(r, f32x4.splat(1.9875691500e-4), f32x4.splat(1.3981999507e-3));
   p = multiplyAdd(p, r, f32x4.splat(8.3334519073e-3));
@@ -19,8 +29,8 @@ export function exp(x: v128): v128 {
   p = multiplyAdd(p, r, f32x4.splat(1.6666665459e-1));
   p = multiplyAdd(p, r, f32x4.splat(0.5));
   p = multiplyAdd(p, f32x4.mul(r, r), f32x4.add(r, f32x4.splat(1)));
-  const exponent = i32x4.shl(i32x4.trunc_sat_f32x4_s(n), 23);
-  return i32x4.add(p, exponent);
+  // The shift leaves n alone of `rounded`, where a float has its exponent.
+  return i32x4.add(p, i32x4.shl(rounded, 23));
 }
 
 /** ln x of positive, normal x in each lane, within 2e-7 of it, relatively (absolutely near x = 1). */

@@ -1,5 +1,5 @@
 import { multiplySubtract, sumOfLanes } from './arithmetic';
-import { exp, log } from './exponential';
+import { expWithin, log } from './exponential';
 
 const BINARY_CROSSENTROPY = 0;
 const MEAN_SQUARED_ERROR = 1;
@@ -8,7 +8,10 @@ const MEAN_SQUARED_ERROR = 1;
 const EPSILON: f32 = 1e-7;
 /** The sum whose sigmoid is 1 − EPSILON. */
 const LARGEST_LOGIT: f32 = 16.118095;
-/** Groups of four whose losses are added up in single precision before they join the sum. */
+/**
+ * Groups of four whose losses are added up in single precision before they join the sum, and whose
+ * factors, between 1 and 2, are multiplied: their product has the logarithms' sum for its logarithm.
+ */
 const GROUPS = 64;
 
 /**
@@ -28,26 +31,29 @@ export function logisticLoss(
   const one = f32x4.splat(1);
   const zero = f32x4.splat(0);
   const limit = f32x4.splat(LARGEST_LOGIT);
+  const lowest = f32x4.splat(-LARGEST_LOGIT);
+  const sign = i32x4.splat(0x80000000);
   const scales = f32x4.splat(scale);
   const end = sums + (count << 2);
   let total: f64 = 0;
   while (sums < end) {
     let losses = zero;
+    let factors = one;
     const groupEnd = min(end, sums + 16 * GROUPS);
     for (; sums < groupEnd; sums += 16, targets += 16) {
-      const z = f32x4.max(f32x4.min(v128.load(sums), limit), f32x4.neg(limit));
+      const z = f32x4.pmax(f32x4.pmin(v128.load(sums), limit), lowest);
       const t = v128.load(targets);
-      const e = exp(f32x4.neg(f32x4.abs(z)));
+      const e = expWithin(v128.or(z, sign)); // of −|z|
       const below = f32x4.add(one, e);
-      const loss = f32x4.add(multiplySubtract(z, t, f32x4.max(z, zero)), log(below));
-      losses = f32x4.add(losses, loss);
+      factors = f32x4.mul(factors, below);
+      losses = f32x4.add(losses, multiplySubtract(z, t, f32x4.pmax(z, zero)));
       if (gradients !== 0) {
         const p = f32x4.div(v128.bitselect(one, e, f32x4.ge(z, zero)), below);
         v128.store(gradients, f32x4.mul(f32x4.sub(p, t), scales));
         gradients += 16;
       }
     }
-    total += sumOfLanes(losses);
+    total += sumOfLanes(f32x4.add(losses, log(factors)));
   }
   return total;
 }

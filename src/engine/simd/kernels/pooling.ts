@@ -14,23 +14,57 @@ export class Pooling {
 }
 
 /*
- * Each of these visits the small picture's values in order, four channels at a time. Where channels
- * are no multiple of four, they are visited one at a time, with the same instructions in one lane.
+ * Each of these visits the small picture's values in order, four channels at a time, or one at a time,
+ * by the same instructions in one lane, where channels are no multiple of four. `lane` is the bytes of
+ * a step; it is a constant wherever it arrives, as these functions become part of their caller.
  */
 
 /** small = the largest value of each square. */
 export function maxPool(p: Pooling): void {
-  const pixel = p.channels << 2;
-  const lane = laneBytes(p);
-  for (let image: u32 = 0, small = p.small; image < p.images; image++) {
-    for (let y: u32 = 0; y < p.smallHeight; y++) {
-      for (let x: u32 = 0; x < p.smallWidth; x++) {
+  if (p.channels % 4 === 0) maxPoolBy(p, 16);
+  else maxPoolBy(p, 4);
+}
+
+/**
+ * The first of each square's largest values receives the gradient, all others none.
+ * @param gradients of the small picture's values
+ * @param inputGradients of the large picture's, all zero before
+ */
+export function maxPoolGradient(p: Pooling, gradients: usize, inputGradients: usize): void {
+  if (p.channels % 4 === 0) maxPoolGradientBy(p, gradients, inputGradients, 16);
+  else maxPoolGradientBy(p, gradients, inputGradients, 4);
+}
+
+/** Every small value becomes a square of equal ones. */
+export function upsample(p: Pooling): void {
+  if (p.channels % 4 === 0) upsampleBy(p, 16);
+  else upsampleBy(p, 4);
+}
+
+/** small = the sum of each square: the gradient of `upsample`. */
+export function addSquares(p: Pooling): void {
+  if (p.channels % 4 === 0) addSquaresBy(p, 16);
+  else addSquaresBy(p, 4);
+}
+
+@inline
+function maxPoolBy(p: Pooling, lane: usize): void {
+  const pixel: usize = p.channels << 2;
+  const squareRow = p.largeRow * p.size;
+  const largeRow = p.largeRow;
+  const width = p.smallWidth;
+  const size = p.size;
+  const side = size * pixel;
+  let small = p.small;
+  for (let image: u32 = 0; image < p.images; image++) {
+    let row = p.large + image * p.largeBytes;
+    for (let y: u32 = 0; y < p.smallHeight; y++, row += squareRow) {
+      for (let x: u32 = 0, square = row; x < width; x++, square += side) {
         for (let c: usize = 0; c < pixel; c += lane, small += lane) {
-          let square = squareAt(p, p.large, image, y, x, c);
-          let largest = read(square, lane);
-          for (let dy: u32 = 0; dy < p.size; dy++, square += p.largeRow) {
-            for (let dx: u32 = 0; dx < p.size; dx++) {
-              largest = f32x4.pmax(largest, read(square + dx * pixel, lane));
+          let largest = read(square + c, lane);
+          for (let dy: u32 = 0, from = square + c; dy < size; dy++, from += largeRow) {
+            for (let at = from, end = from + side; at < end; at += pixel) {
+              largest = f32x4.pmax(largest, read(at, lane));
             }
           }
           write(small, largest, lane);
@@ -40,28 +74,28 @@ export function maxPool(p: Pooling): void {
   }
 }
 
-/**
- * The first of each square's largest values receives the gradient, all others none.
- * @param gradients of the small picture's values
- * @param inputGradients of the large picture's, all zero before
- */
-export function maxPoolGradient(p: Pooling, gradients: usize, inputGradients: usize): void {
-  const pixel = p.channels << 2;
-  const lane = laneBytes(p);
+@inline
+function maxPoolGradientBy(p: Pooling, gradients: usize, inputGradients: usize, lane: usize): void {
+  const pixel: usize = p.channels << 2;
+  const squareRow = p.largeRow * p.size;
+  const largeRow = p.largeRow;
+  const width = p.smallWidth;
+  const size = p.size;
+  const side = size * pixel;
   const toGradients = inputGradients - p.large;
-  for (let image: u32 = 0, small = p.small; image < p.images; image++) {
-    for (let y: u32 = 0; y < p.smallHeight; y++) {
-      for (let x: u32 = 0; x < p.smallWidth; x++) {
+  let small = p.small;
+  for (let image: u32 = 0; image < p.images; image++) {
+    let row = p.large + image * p.largeBytes;
+    for (let y: u32 = 0; y < p.smallHeight; y++, row += squareRow) {
+      for (let x: u32 = 0, square = row; x < width; x++, square += side) {
         for (let c: usize = 0; c < pixel; c += lane, small += lane, gradients += lane) {
           const largest = read(small, lane);
-          let open = i32x4.splat(-1);
           const gradient = read(gradients, lane);
-          let square = squareAt(p, p.large, image, y, x, c);
-          for (let dy: u32 = 0; dy < p.size; dy++, square += p.largeRow) {
-            for (let dx: u32 = 0; dx < p.size; dx++) {
-              const from = square + dx * pixel;
-              const won = v128.and(open, f32x4.eq(read(from, lane), largest));
-              write(from + toGradients, v128.and(gradient, won), lane);
+          let open = i32x4.splat(-1);
+          for (let dy: u32 = 0, from = square + c; dy < size; dy++, from += largeRow) {
+            for (let at = from, end = from + side; at < end; at += pixel) {
+              const won = v128.and(open, f32x4.eq(read(at, lane), largest));
+              write(at + toGradients, v128.and(gradient, won), lane);
               open = v128.andnot(open, won);
             }
           }
@@ -71,18 +105,25 @@ export function maxPoolGradient(p: Pooling, gradients: usize, inputGradients: us
   }
 }
 
-/** Every small value becomes a square of equal ones. */
-export function upsample(p: Pooling): void {
-  const pixel = p.channels << 2;
-  const lane = laneBytes(p);
-  for (let image: u32 = 0, small = p.small; image < p.images; image++) {
-    for (let y: u32 = 0; y < p.smallHeight; y++) {
-      for (let x: u32 = 0; x < p.smallWidth; x++) {
+@inline
+function upsampleBy(p: Pooling, lane: usize): void {
+  const pixel: usize = p.channels << 2;
+  const squareRow = p.largeRow * p.size;
+  const largeRow = p.largeRow;
+  const width = p.smallWidth;
+  const size = p.size;
+  const side = size * pixel;
+  let small = p.small;
+  for (let image: u32 = 0; image < p.images; image++) {
+    let row = p.large + image * p.largeBytes;
+    for (let y: u32 = 0; y < p.smallHeight; y++, row += squareRow) {
+      for (let x: u32 = 0, square = row; x < width; x++, square += side) {
         for (let c: usize = 0; c < pixel; c += lane, small += lane) {
           const value = read(small, lane);
-          let square = squareAt(p, p.large, image, y, x, c);
-          for (let dy: u32 = 0; dy < p.size; dy++, square += p.largeRow) {
-            for (let dx: u32 = 0; dx < p.size; dx++) write(square + dx * pixel, value, lane);
+          for (let dy: u32 = 0, from = square + c; dy < size; dy++, from += largeRow) {
+            for (let at = from, end = from + side; at < end; at += pixel) {
+              write(at, value, lane);
+            }
           }
         }
       }
@@ -90,19 +131,24 @@ export function upsample(p: Pooling): void {
   }
 }
 
-/** small = the sum of each square: the gradient of `upsample`. */
-export function addSquares(p: Pooling): void {
-  const pixel = p.channels << 2;
-  const lane = laneBytes(p);
-  for (let image: u32 = 0, small = p.small; image < p.images; image++) {
-    for (let y: u32 = 0; y < p.smallHeight; y++) {
-      for (let x: u32 = 0; x < p.smallWidth; x++) {
+@inline
+function addSquaresBy(p: Pooling, lane: usize): void {
+  const pixel: usize = p.channels << 2;
+  const squareRow = p.largeRow * p.size;
+  const largeRow = p.largeRow;
+  const width = p.smallWidth;
+  const size = p.size;
+  const side = size * pixel;
+  let small = p.small;
+  for (let image: u32 = 0; image < p.images; image++) {
+    let row = p.large + image * p.largeBytes;
+    for (let y: u32 = 0; y < p.smallHeight; y++, row += squareRow) {
+      for (let x: u32 = 0, square = row; x < width; x++, square += side) {
         for (let c: usize = 0; c < pixel; c += lane, small += lane) {
           let sum = f32x4.splat(0);
-          let square = squareAt(p, p.large, image, y, x, c);
-          for (let dy: u32 = 0; dy < p.size; dy++, square += p.largeRow) {
-            for (let dx: u32 = 0; dx < p.size; dx++) {
-              sum = f32x4.add(sum, read(square + dx * pixel, lane));
+          for (let dy: u32 = 0, from = square + c; dy < size; dy++, from += largeRow) {
+            for (let at = from, end = from + side; at < end; at += pixel) {
+              sum = f32x4.add(sum, read(at, lane));
             }
           }
           write(small, sum, lane);
@@ -110,17 +156,6 @@ export function addSquares(p: Pooling): void {
       }
     }
   }
-}
-
-@inline
-function laneBytes(p: Pooling): usize {
-  return p.channels % 4 === 0 ? 16 : 4;
-}
-
-@inline
-function squareAt(p: Pooling, large: usize, image: u32, y: u32, x: u32, channel: usize): usize {
-  const pixel = p.channels << 2;
-  return large + image * p.largeBytes + y * p.size * p.largeRow + x * p.size * pixel + channel;
 }
 
 @inline

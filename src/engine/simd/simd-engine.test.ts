@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import type { Layer, Network, Padding } from '../../spec/spec.ts';
+import { expectClose } from '../contract/compare.ts';
+import {
+  presetSpecimens,
+  type Specimen,
+  specimenImages,
+  specimenState,
+  specimens,
+} from '../contract/specimen.ts';
+import type { Engine } from '../engine.ts';
+import { lower } from '../lowering/lower.ts';
+import { ReferenceEngine } from '../reference/reference-engine.ts';
+import { createSimdEngine } from './simd-engine.ts';
+
+const simd = await createSimdEngine();
+const reference = new ReferenceEngine();
+const images = specimenImages(16);
+
+async function load(engine: Engine, specimen: Specimen): Promise<void> {
+  const program = lower(specimen);
+  await engine.load(program, specimenState(program, specimen), images);
+}
+
+function batches(steps: number, batchSize: number) {
+  const indices = Uint32Array.from({ length: steps * batchSize }, (_, i) => (5 * i) % 16);
+  return { indices, batchSize, inputs: null };
+}
+
+const sgd = (network: Network): Specimen => ({
+  name: 'sgd',
+  network,
+  training: { loss: 'meanSquaredError', optimizer: 'sgd' },
+});
+
+const dense = (units: number): Layer => ({ kind: 'dense', units, activation: 'tanh' });
+
+/** After one step from rest, the velocity is −learning rate × gradient. */
+async function compareGradients(specimen: Specimen, batchSize: number): Promise<void> {
+  for (const engine of [simd, reference]) {
+    await load(engine, specimen);
+    await engine.train(batches(1, batchSize), 1);
+  }
+  const { parameters } = lower(specimen);
+  const [actual, expected] = [await simd.state(), await reference.state()];
+  for (const { name, offset, size } of parameters) {
+    const part = ({ slots }: typeof actual) => slots.subarray(offset, offset + size);
+    expectClose(name, part(actual), part(expected), 1e-5);
+  }
+}
+
+describe('gradients are the reference’s', () => {
+  const widths = [
+    [1, 3],
+    [5, 9],
+    [7, 31],
+    [33, 17],
+    [66, 8],
+  ] as const;
+  const sizes = widths.flatMap(([a, b]) => [1, 3, 34].map((batch) => ({ a, b, batch })));
+  it.each([...sizes, { a: 5, b: 10, batch: 259 }])(
+    'dense, 784-$a-$b-784, batches of $batch',
+    ({ a, b, batch }) =>
+      compareGradients(
+        sgd({
+          input: 'vector',
+          encoder: [dense(a), dense(b)],
+          decoder: [dense(784)],
+          initializer: 'glorot',
+        }),
+        batch,
+      ),
+  );
+
+  const windows = [1, 2, 3, 4, 5].flatMap((kernel) =>
+    [1, 2, 3].flatMap((stride) =>
+      (['same', 'valid'] as const).map((padding) => ({ kernel, stride, padding })),
+    ),
+  );
+  it.each(windows)('conv2d $kernel×$kernel, stride $stride, $padding', (window) =>
+    compareGradients(between('conv2d', window), 3),
+  );
+  it.each(windows.filter(({ kernel, stride }) => kernel >= stride))(
+    'conv2dTranspose $kernel×$kernel, stride $stride, $padding',
+    (window) => compareGradients(between('conv2dTranspose', window), 3),
+  );
+
+  const poolings = [2, 3].flatMap((size) => [3, 4, 8].map((channels) => ({ size, channels })));
+  it.each(poolings)('pooling and upsampling by $size, $channels channels', ({ size, channels }) => {
+    const convolution: Layer = {
+      kind: 'conv2d',
+      filters: channels,
+      kernel: 2,
+      stride: 2,
+      padding: 'same',
+      activation: 'tanh',
+    };
+    const network: Network = {
+      input: 'picture',
+      encoder: [convolution, { kind: 'maxPool2d', size }, { kind: 'upsample2d', size }],
+      decoder: [{ kind: 'flatten' }, dense(784)],
+      initializer: 'glorot',
+    };
+    return compareGradients(sgd(network), 3);
+  });
+});
+
+/** A convolution of 7×7×2 numbers, with something to learn before and behind it. */
+function between(
+  kind: 'conv2d' | 'conv2dTranspose',
+  window: { kernel: number; stride: number; padding: Padding },
+): Specimen {
+  const first: Layer = {
+    kind: 'conv2d',
+    filters: 2,
+    kernel: 4,
+    stride: 4,
+    padding: 'valid',
+    activation: 'tanh',
+  };
+  const middle: Layer = { kind, filters: 11, ...window, activation: 'tanh' };
+  return sgd({
+    input: 'picture',
+    encoder: [first, middle],
+    decoder: [{ kind: 'flatten' }, dense(784)],
+    initializer: 'glorot',
+  });
+}
+
+describe('losses stay the reference’s for 50 steps', () => {
+  it.each(presetSpecimens)('$name', { timeout: 60_000 }, async (specimen) => {
+    const losses: ArrayLike<number>[] = [];
+    for (const engine of [simd, reference]) {
+      await load(engine, specimen);
+      losses.push(await engine.train(batches(50, 2), 0.001));
+    }
+    const [actual, expected] = losses as [Float32Array, Float32Array];
+    for (const [step, loss] of expected.entries()) {
+      expectClose(`loss of step ${step}`, [actual[step] as number], [loss], 1e-4);
+    }
+  });
+});
+
+it('says so when values are not numbers any more', async () => {
+  const specimen = specimens.find(({ name }) => name === 'adam') as Specimen;
+  const program = lower(specimen);
+  const state = specimenState(program, specimen);
+  state.parameters.fill(Number.NaN);
+  await simd.load(program, state, images);
+  expect((await simd.train(batches(1, 4), 0.001))[0]).toBeNaN();
+  expect(await simd.evaluate(images, null)).toBeNaN();
+  simd.unload();
+});
+
+it('takes images that arrive after it was loaded', async () => {
+  const specimen = specimens[0] as Specimen;
+  const program = lower(specimen);
+  const late = new Uint8Array(images.length);
+  await simd.load(program, specimenState(program, specimen), late);
+  late.set(images);
+  const [loss] = await simd.train(batches(1, 4), 0.001);
+  await load(simd, specimen);
+  expect((await simd.train(batches(1, 4), 0.001))[0]).toBe(loss);
+});
+
+it('refuses a batch that takes too much memory, and goes on with a smaller one', async () => {
+  await load(simd, presetSpecimens.find(({ name }) => name.endsWith('Deep 4')) as Specimen);
+  const indices = new Uint32Array(2 ** 18);
+  const huge = { indices, batchSize: indices.length, inputs: null };
+  await expect(simd.train(huge, 0.001)).rejects.toThrow(/images at a time needs \d+ MB of memory/);
+  expect((await simd.train(batches(1, 4), 0.001))[0]).toBeGreaterThan(0);
+  simd.unload();
+});
+
+it('refuses to work before something is loaded', async () => {
+  simd.unload();
+  await expect(simd.state()).rejects.toThrow('load one first');
+});
