@@ -19,8 +19,11 @@ export interface Plan {
   bytes: Address;
   /** One list for each forward operation. */
   forward: Call[][];
-  /** The mean loss over all values; when training, the gradient of the output's sums, too. */
-  loss(): number;
+  /**
+   * The sum of the losses of all values. When training, also the gradient of the output's sums: of
+   * the mean over `values`, the whole batch's, of which this may be a part.
+   */
+  loss(values: number): number;
   backward: Call[];
 }
 
@@ -104,20 +107,20 @@ function bindBackward(op: BackwardOp, site: Site): Call[] {
   }
 }
 
-function bindLoss(op: LossGradientOp, site: Site, purpose: Purpose): () => number {
+function bindLoss(op: LossGradientOp, site: Site, purpose: Purpose): Plan['loss'] {
   const { kernels, batch, buffer } = site;
   const count = batch * DIGIT_SIZE;
   const [output, target] = [buffer(op.output), buffer(op.target)];
   const gradient = purpose === 'train' ? buffer(op.gradient) : 0;
   if (isLogistic(op)) {
-    return () => kernels.logisticLoss(output, target, gradient, count, 1 / count) / count;
+    return (values) => kernels.logisticLoss(output, target, gradient, count, 1 / values);
   }
   const kind = lossCodes[op.loss];
   const slope = gradientCode(op.activation);
   const isSlopeNeeded = gradient !== 0 && slope !== NOTHING;
-  return () => {
-    const sum = kernels.loss(kind, output, target, gradient, count, 1 / count);
+  return (values) => {
+    const sum = kernels.loss(kind, output, target, gradient, count, 1 / values);
     if (isSlopeNeeded) kernels.finish(slope, gradient, count, output);
-    return sum / count;
+    return sum;
   };
 }

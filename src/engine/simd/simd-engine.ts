@@ -6,11 +6,8 @@ import { hasSimd } from './features.ts';
 import { type CompiledKernels, compileKernels } from './kernels.ts';
 import type { Plan } from './plan.ts';
 import { deviceName, NO_SIMD } from './probe.ts';
-import type { Call } from './site.ts';
-import { Workspace } from './workspace.ts';
+import { execute, Workspace } from './workspace.ts';
 
-/** Images worked on at once where nothing else says how many. */
-const AT_ONCE = 256;
 /** Milliseconds after which others have their turn. */
 const TURN = 100;
 
@@ -38,35 +35,37 @@ export class SimdEngine implements Engine {
     learningRate: number,
   ): Promise<Float32Array<ArrayBuffer>> {
     const workspace = this.needLoaded();
-    const plan = workspace.plan('train', batchSize, inputs === null);
     const losses = new Float32Array(indices.length / batchSize);
     let turn = performance.now();
     for (let step = 0; step < losses.length; step++) {
-      const [first, end] = [step * batchSize, (step + 1) * batchSize];
-      this.gather(plan, indices, first);
-      this.fill(plan, inputs, first, end);
-      losses[step] = workspace.trainStep(plan, learningRate);
-      if (performance.now() - turn < TURN) continue;
-      await nextTask();
-      turn = performance.now();
+      let sum = 0;
+      for (const [first, end] of partsOf(batchSize, workspace.atOnce, step * batchSize)) {
+        const plan = workspace.plan('train', end - first, inputs === null);
+        this.gather(plan, indices, first);
+        this.fill(plan, inputs, first, end);
+        sum += workspace.learn(plan, batchSize);
+        if (performance.now() - turn < TURN) continue;
+        await nextTask();
+        turn = performance.now();
+      }
+      workspace.update(learningRate);
+      losses[step] = sum / (batchSize * DIGIT_SIZE);
     }
     return losses;
   }
 
   async evaluate(targets: Uint8Array, inputs: Float32Array | null): Promise<number> {
     const workspace = this.needLoaded();
-    const count = targets.length / DIGIT_SIZE;
     let sum = 0;
-    for (let first = 0; first < count; first += AT_ONCE) {
-      const end = Math.min(count, first + AT_ONCE);
+    for (const [first, end] of partsOf(targets.length / DIGIT_SIZE, workspace.atOnce)) {
       const plan = workspace.plan('evaluate', end - first, inputs === null);
       workspace.bytes.set(targets.subarray(first * DIGIT_SIZE, end * DIGIT_SIZE), plan.bytes);
       this.fill(plan, inputs, first, end);
       execute(plan.forward);
-      sum += plan.loss() * plan.batch;
+      sum += plan.loss(targets.length);
       await nextTask();
     }
-    return sum / count;
+    return sum / targets.length;
   }
 
   async encode(pictures: Float32Array): Promise<Float32Array<ArrayBuffer>> {
@@ -131,10 +130,10 @@ export class SimdEngine implements Engine {
     const [fromSize, toSize] = [workspace.sizeOf(from), workspace.sizeOf(to)];
     const count = values.length / fromSize;
     const result = new Float32Array(count * toSize);
-    for (let n = 0; n < count; n += AT_ONCE) {
+    for (const [n, until] of partsOf(count, workspace.atOnce)) {
       if (n > 0) await nextTask();
-      const plan = workspace.plan('forward', Math.min(AT_ONCE, count - n), false);
-      workspace.put(plan, from, values.subarray(n * fromSize, (n + plan.batch) * fromSize));
+      const plan = workspace.plan('forward', until - n, false);
+      workspace.put(plan, from, values.subarray(n * fromSize, until * fromSize));
       execute(plan.forward.slice(first, end));
       result.set(workspace.take(plan, to), n * toSize);
     }
@@ -153,6 +152,9 @@ export async function createSimdEngine(): Promise<SimdEngine> {
   return new SimdEngine(await compileKernels());
 }
 
-function execute(lists: readonly Call[][]): void {
-  for (const list of lists) for (const call of list) call();
+/** Cuts `count` images, the first being number `start`, into parts of at most `atOnce`: [first, end). */
+function partsOf(count: number, atOnce: number, start = 0): [number, number][] {
+  const parts = Math.ceil(count / atOnce);
+  const edge = (part: number) => start + Math.round((part * count) / parts);
+  return Array.from({ length: parts }, (_, part) => [edge(part), edge(part + 1)]);
 }
