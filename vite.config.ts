@@ -23,6 +23,7 @@ export default defineConfig({
   preview: { headers: { ...pageHeaders, 'Content-Security-Policy': securityPolicy } },
   test: {
     environment: 'node',
+    testTimeout: 60_000,
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
   },
 });
