@@ -1,7 +1,10 @@
 import type { ActivationKind } from '../spec/activations.ts';
 import type { LossKind } from '../spec/losses.ts';
 import type { OptimizerKind } from '../spec/optimizers.ts';
+import type { Parameter } from '../spec/parameters.ts';
 import type { Shape } from '../spec/shape.ts';
+
+export type { Parameter };
 
 /** Index into `Program.buffers`. */
 export type BufferId = number;
@@ -10,17 +13,6 @@ export type BufferId = number;
 export interface BufferInfo {
   name: string;
   size: number;
-}
-
-/** A slice of the one flat parameter array. */
-export interface Parameter {
-  /** For example `encoder.0.kernel`. */
-  name: string;
-  shape: readonly number[];
-  offset: number;
-  size: number;
-  fanIn: number;
-  fanOut: number;
 }
 
 /**

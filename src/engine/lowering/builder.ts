@@ -1,6 +1,6 @@
 import type { ActivationKind } from '../../spec/activations.ts';
-import { parameterShapes } from '../../spec/layers.ts';
-import { type Shape, sizeOf } from '../../spec/shape.ts';
+import type { Parameter } from '../../spec/parameters.ts';
+import type { Shape } from '../../spec/shape.ts';
 import type { Layer } from '../../spec/spec.ts';
 import type {
   ActivationGradient,
@@ -8,7 +8,6 @@ import type {
   BufferId,
   BufferInfo,
   ForwardOp,
-  Parameter,
 } from '../program.ts';
 
 /** A layer's input as its lowering sees it. */
@@ -33,12 +32,16 @@ export interface GradientBuffers {
   input: { inputGradient: BufferId; below: ActivationGradient } | null;
 }
 
-/** Hands out buffers and parameter offsets while a network is lowered, in the order of the data. */
+/** Hands out buffers and parameters while a network is lowered. */
 export class ProgramBuilder {
   readonly buffers: BufferInfo[] = [];
-  readonly parameters: Parameter[] = [];
-  parameterCount = 0;
+  private readonly parameters: ReadonlyMap<string, Parameter>;
   private readonly gradients = new Map<BufferId, BufferId>();
+
+  /** @param parameters the network's table of parameters */
+  constructor(parameters: readonly Parameter[]) {
+    this.parameters = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+  }
 
   buffer(name: string, size: number): BufferId {
     return this.buffers.push({ name, size }) - 1;
@@ -55,16 +58,11 @@ export class ProgramBuilder {
     return gradient;
   }
 
-  /** Reserves a layer's kernel and bias in the flat parameter array. */
-  kernelAndBias(layer: Layer, input: Shape, layerName: string) {
-    const [kernel, bias] = parameterShapes(layer, input).map((parameter): Parameter => {
-      const offset = this.parameterCount;
-      const size = sizeOf(parameter.shape);
-      this.parameterCount += size;
-      return { ...parameter, name: `${layerName}.${parameter.name}`, offset, size };
-    });
-    if (!kernel || !bias) throw new TypeError(`${layer.kind} has no kernel and bias`);
-    this.parameters.push(kernel, bias);
+  /** A layer's kernel and bias in the flat parameter array. */
+  kernelAndBias(layerName: string) {
+    const kernel = this.parameters.get(`${layerName}.kernel`);
+    const bias = this.parameters.get(`${layerName}.bias`);
+    if (!kernel || !bias) throw new TypeError(`${layerName} has no kernel and bias`);
     return { kernel, bias };
   }
 }

@@ -1,3 +1,4 @@
+import { sidePadding } from '../../spec/padding.ts';
 import { isPicture, type Picture } from '../../spec/shape.ts';
 import type { Conv2dLayer, Conv2dTransposeLayer } from '../../spec/spec.ts';
 import type { BackwardOp, ConvolutionWindow } from '../program.ts';
@@ -16,7 +17,7 @@ export const lowerConvolution: Lowering<Conv2dLayer | Conv2dTransposeLayer> = (
   const [large, small] =
     kind === 'conv2d' ? [input.shape, outputShape] : [outputShape, input.shape];
   const window = convolutionWindow(layer, large, small);
-  const parameters = builder.kernelAndBias(layer, input.shape, name);
+  const parameters = builder.kernelAndBias(name);
   const output = builder.buffer(name, outputShape[0] * outputShape[1] * outputShape[2]);
   return {
     output: { buffer: output, shape: outputShape, activation },
@@ -42,23 +43,17 @@ export const lowerConvolution: Lowering<Conv2dLayer | Conv2dTransposeLayer> = (
   };
 };
 
-/** TensorFlow's padding: with `same`, what is missing is split, the odd pixel at the end. */
 function convolutionWindow(
   layer: Conv2dLayer | Conv2dTransposeLayer,
   large: Picture,
   small: Picture,
 ): ConvolutionWindow {
-  const padding = (largeLength: number, smallLength: number) => {
-    if (layer.padding === 'valid') return 0;
-    const missing = (smallLength - 1) * layer.stride + layer.kernel - largeLength;
-    return Math.floor(Math.max(missing, 0) / 2);
-  };
   return {
     large: { height: large[0], width: large[1], channels: large[2] },
     small: { height: small[0], width: small[1], channels: small[2] },
     size: layer.kernel,
     stride: layer.stride,
-    padTop: padding(large[0], small[0]),
-    padLeft: padding(large[1], small[1]),
+    padTop: sidePadding(layer, large[0], small[0]).before,
+    padLeft: sidePadding(layer, large[1], small[1]).before,
   };
 }

@@ -6,7 +6,7 @@ import type { Lowering } from './builder.ts';
 export const lowerDense: Lowering<DenseLayer> = (builder, layer, input, outputShape, name) => {
   const { units, activation } = layer;
   const inputs = sizeOf(input.shape);
-  const parameters = builder.kernelAndBias(layer, input.shape, name);
+  const parameters = builder.kernelAndBias(name);
   const output = builder.buffer(name, units);
   return {
     output: { buffer: output, shape: outputShape, activation },

@@ -2,6 +2,7 @@ import { outputShape } from '../../spec/layers.ts';
 import type { LossKind } from '../../spec/losses.ts';
 import { inputShape } from '../../spec/network.ts';
 import { type OptimizerKind, optimizers } from '../../spec/optimizers.ts';
+import { parameterTable } from '../../spec/parameters.ts';
 import { sizeOf } from '../../spec/shape.ts';
 import type { Layer, LayerKind, LayerOf, Network } from '../../spec/spec.ts';
 import type { BackwardOp, LayerOutput, Program } from '../program.ts';
@@ -31,7 +32,8 @@ export interface Lowerable {
  * Throws a TypeError for a network that `summarize` finds a problem in: ask it first.
  */
 export function lower({ network, training }: Lowerable): Program {
-  const builder = new ProgramBuilder();
+  const parameters = parameterTable(network);
+  const builder = new ProgramBuilder(parameters);
   const shape = inputShape(network.input);
   const input = builder.buffer('input', sizeOf(shape));
   const target = builder.buffer('target', sizeOf(shape));
@@ -51,6 +53,7 @@ export function lower({ network, training }: Lowerable): Program {
   lowerStack(network.decoder, 'decoder');
 
   const { loss, optimizer } = training;
+  const parameterCount = parameters.reduce((count, { size }) => count + size, 0);
   const output = value.buffer;
   const gradient = builder.gradientOf(output);
   const backward: BackwardOp[] = [
@@ -73,8 +76,8 @@ export function lower({ network, training }: Lowerable): Program {
 
   return {
     buffers: builder.buffers,
-    parameters: builder.parameters,
-    parameterCount: builder.parameterCount,
+    parameters,
+    parameterCount,
     slotCount: optimizers[optimizer].slots.length,
     input,
     target,
@@ -89,7 +92,7 @@ export function lower({ network, training }: Lowerable): Program {
     forward: lowered.flatMap(({ result }) => result.forward),
     encoderLength,
     backward,
-    update: [{ op: optimizer, offset: 0, size: builder.parameterCount }],
+    update: [{ op: optimizer, offset: 0, size: parameterCount }],
   };
 }
 
