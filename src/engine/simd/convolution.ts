@@ -53,6 +53,11 @@ export function convolutionParameterGradient(op: Conv2dParameterGradientOp, site
   const axes = { y: gatherAxis(op.window, 'height'), x: gatherAxis(op.window, 'width') };
   const { frame, width } = framing(arena, axes.y, axes.x, large);
   const step = 4 * stride * large.channels;
+  const runLength = size * large.channels;
+  const taps = Array.from(
+    { length: size * runLength },
+    (_, i) => 4 * (Math.floor(i / runLength) * width * large.channels + (i % runLength)),
+  );
   const correlation = record(arena, correlationFields, {
     images: batch,
     large: isTransposed ? gradient : input,
@@ -64,9 +69,8 @@ export function convolutionParameterGradient(op: Conv2dParameterGradientOp, site
     columns: small.width,
     step,
     jump: 4 * stride * width * large.channels - small.width * step,
-    runs: size,
-    runLength: size * large.channels,
-    runStep: 4 * width * large.channels,
+    windowLength: size * runLength,
+    taps: arena.table(wholeTiles(taps)),
     units: small.channels,
     sums: site.gradient(op.kernel),
     scratch: arena.bytes(TILE.bytes),

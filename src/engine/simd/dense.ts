@@ -5,9 +5,9 @@ import { frameFields, gatherFields, record, weightsFields } from './records.ts';
 import type { Call, Site } from './site.ts';
 
 /** Sizes of the kernels' tile and packed blocks, as in `kernels/`. */
-export const TILE = { rows: 4, columns: 8, bytes: 128 };
-const DEPTH = 256;
-const CHUNK_BYTES = 4 * DEPTH * 16;
+export const TILE = { rows: 6, columns: 8, bytes: 192 };
+const DEPTH = 128;
+const CHUNK_BYTES = 4 * DEPTH * 8 * TILE.rows;
 
 /** output[n, u] = f(bias[u] + Σᵢ input[n, i] · kernel[i, u]), or the sums alone. */
 export function dense(op: DenseOp, site: Site, sumsAlone: boolean): Call[] {
@@ -62,8 +62,8 @@ export function wholePanels(units: number): number {
 
 /** Repeats the last entry so that a tile may read behind it. */
 export function wholeTiles(table: number[]): number[] {
-  const missing = -table.length & (TILE.rows - 1);
-  return [...table, ...new Array<number>(missing).fill(table.at(-1) ?? 0)];
+  const length = TILE.rows * Math.ceil(table.length / TILE.rows);
+  return Array.from({ length }, (_, i) => table[Math.min(i, table.length - 1)] ?? 0);
 }
 
 interface Product {

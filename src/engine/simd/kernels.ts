@@ -83,9 +83,12 @@ export interface CompiledKernels {
   fused: boolean;
 }
 
-/** Compiles the faster of the binaries that this browser takes. */
-export async function compileKernels(): Promise<CompiledKernels> {
-  const fused = hasRelaxedSimd();
+/**
+ * Compiles the faster of the binaries that this browser takes.
+ * @param reproducible the plain one, whose every operation gives the same bits on every machine
+ */
+export async function compileKernels(reproducible = false): Promise<CompiledKernels> {
+  const fused = hasRelaxedSimd() && !reproducible;
   return { module: await WebAssembly.compile(await (fused ? relaxed() : plain())), fused };
 }
 

@@ -146,10 +146,17 @@ export class SimdEngine implements Engine {
   }
 }
 
+export interface SimdOptions {
+  /** Threads to work on at most; one for now. */
+  threads?: number;
+  /** Bit-equal results on every machine: without fused operations. */
+  reproducible?: boolean;
+}
+
 /** Starts the engine; rejects with a sentence for people where WebAssembly lacks SIMD. */
-export async function createSimdEngine(): Promise<SimdEngine> {
+export async function createSimdEngine({ reproducible }: SimdOptions = {}): Promise<SimdEngine> {
   if (!hasSimd()) throw new Error(NO_SIMD);
-  return new SimdEngine(await compileKernels());
+  return new SimdEngine(await compileKernels(reproducible));
 }
 
 /** Cuts `count` images, the first being number `start`, into parts of at most `atOnce`: [first, end). */

@@ -1,13 +1,13 @@
 import { packPanel } from './pack';
 import { clear, Frame, framed } from './picture';
-import { correlateTile } from './tile';
+import { COLUMNS, correlateHalfTile, correlateTile, ROWS } from './tile';
 
-const ROWS: u32 = 4;
-const PANEL: u32 = 8;
-/** Examples whose products are added up at a time: 8 KB a panel. */
-const DEPTH: u32 = 256;
-/** Rows of weights packed at a time: a line of the cache holds as many. */
-const CHUNK: u32 = 16;
+/** Examples whose products are added up at a time: 4 KB a panel. */
+const DEPTH: u32 = 128;
+/** Rows of weights packed at a time: three of the cache's lines hold as many. */
+const CHUNK: u32 = 8 * ROWS;
+/** Where a tile's rows are found in a packed chunk. */
+const NEIGHBOURS = memory.data<u32>([0, 4, 8, 12, 16, 20]);
 
 /** Room that `correlateDense` needs besides the packed gradients: a chunk, and a tile. */
 export const CHUNK_BYTES: usize = 4 * DEPTH * CHUNK;
@@ -30,11 +30,10 @@ export class Correlation {
   /** In the large picture, from a window to its right neighbour, and from a row's end to the next. */
   step: usize;
   jump: usize;
-  /** The kernel's rows, the floats of a window in one, and the step between them. */
-  runs: u32;
-  runLength: u32;
-  runStep: usize;
-  /** Channels of the small picture, and the sums, [runs, runLength, units]. */
+  /** Floats of a window, and for each where it lies, seen from the window's first. */
+  windowLength: u32;
+  taps: usize;
+  /** Channels of the small picture, and the sums, [windowLength, units]. */
   units: u32;
   sums: usize;
   /** Room for a tile that is cut off by an edge. */
@@ -46,29 +45,25 @@ export function correlate(c: Correlation): void {
   let large = c.large;
   let small = c.small;
   for (let image: u32 = 0; image < c.images; image++) {
-    let window = framed(c.frame, large);
-    let sums = c.sums;
-    for (let run: u32 = 0; run < c.runs; run++) {
-      for (let i: u32 = 0; i < c.runLength; i += ROWS) {
-        for (let unit: u32 = 0; unit < c.units; unit += PANEL) {
-          tile(
-            window + (i << 2),
-            c.step,
-            c.jump,
-            small + (unit << 2),
-            c.units << 2,
-            c.rows,
-            c.columns,
-            sums + ((i * c.units + unit) << 2),
-            c.units << 2,
-            min(ROWS, c.runLength - i),
-            min(PANEL, c.units - unit),
-            c.scratch,
-          );
-        }
+    const picture = framed(c.frame, large);
+    for (let i: u32 = 0; i < c.windowLength; i += ROWS) {
+      for (let unit: u32 = 0; unit < c.units; unit += COLUMNS) {
+        tile(
+          picture,
+          c.taps + (i << 2),
+          c.step,
+          c.jump,
+          small + (unit << 2),
+          c.units << 2,
+          c.rows,
+          c.columns,
+          c.sums + ((i * c.units + unit) << 2),
+          c.units << 2,
+          min(ROWS, c.windowLength - i),
+          min(COLUMNS, c.units - unit),
+          c.scratch,
+        );
       }
-      window += c.runStep;
-      sums += (c.runLength * c.units) << 2;
     }
     large += c.largeBytes;
     small += c.smallBytes;
@@ -92,49 +87,52 @@ export function correlateDense(
   units: u32,
   scratch: usize,
 ): void {
-  const chunks = scratch + 4 * ROWS * PANEL;
+  const chunks = scratch + 4 * ROWS * COLUMNS;
   const panels = chunks + CHUNK_BYTES;
   for (let n: u32 = 0; n < examples; n += DEPTH) {
     const depth = min(DEPTH, examples - n);
     let to = panels;
-    for (let unit: u32 = 0; unit < units; unit += PANEL) {
+    for (let unit: u32 = 0; unit < units; unit += COLUMNS) {
       to = packPanel(b + ((n * units + unit) << 2), units << 2, depth, to);
     }
     for (let first: u32 = 0; first < inputs; first += CHUNK) {
-      packChunk(a + ((n * inputs + first) << 2), inputs << 2, depth, chunks);
       const end = min(first + CHUNK, inputs);
+      packChunk(a + ((n * inputs + first) << 2), inputs << 2, end - first, depth, chunks);
       let panel = panels;
-      for (let unit: u32 = 0; unit < units; unit += PANEL) {
+      for (let unit: u32 = 0; unit < units; unit += COLUMNS) {
         for (let i = first; i < end; i += ROWS) {
           tile(
             chunks + (i - first) * (depth << 2),
+            NEIGHBOURS,
             4 * ROWS,
             0,
             panel,
-            4 * PANEL,
+            4 * COLUMNS,
             1,
             depth,
             c + ((i * units + unit) << 2),
             units << 2,
             min(ROWS, inputs - i),
-            min(PANEL, units - unit),
+            min(COLUMNS, units - unit),
             scratch,
           );
         }
-        panel += depth * (4 * PANEL);
+        panel += depth * (4 * COLUMNS);
       }
     }
   }
 }
 
-/** CHUNK columns of a matrix become groups of ROWS columns, one group behind the other. */
-function packChunk(from: usize, step: usize, depth: u32, to: usize): void {
+/** Up to CHUNK columns of a matrix become groups of ROWS columns, one group behind the other. */
+function packChunk(from: usize, step: usize, columns: u32, depth: u32, to: usize): void {
   const group = depth * (4 * ROWS);
-  for (let end = to + group; to < end; to += 4 * ROWS, from += step) {
-    v128.store(to, v128.load(from));
-    v128.store(to + group, v128.load(from, 16));
-    v128.store(to + 2 * group, v128.load(from, 32));
-    v128.store(to + 3 * group, v128.load(from, 48));
+  for (let row: u32 = 0; row < depth; row++, from += step, to += 4 * ROWS) {
+    let place = to;
+    for (let column: u32 = 0; column < columns; column += ROWS, place += group) {
+      const at = from + (column << 2);
+      v128.store(place, v128.load(at));
+      v128.store64_lane(place, v128.load64_zero(at, 16), 0, 16);
+    }
   }
 }
 
@@ -142,6 +140,7 @@ function packChunk(from: usize, step: usize, depth: u32, to: usize): void {
 @inline
 function tile(
   a: usize,
+  taps: usize,
   aStep: usize,
   aJump: usize,
   b: usize,
@@ -154,16 +153,20 @@ function tile(
   width: u32,
   scratch: usize,
 ): void {
-  if (height === ROWS && width === PANEL) {
-    correlateTile(a, aStep, aJump, b, bStep, 0, rows, columns, c, cStep);
-    return;
+  const isWhole = height === ROWS && (width === COLUMNS || width === COLUMNS / 2);
+  const into = isWhole ? c : scratch;
+  const intoStep = isWhole ? cStep : 4 * COLUMNS;
+  if (!isWhole) memory.fill(scratch, 0, 4 * ROWS * COLUMNS);
+  if (width > COLUMNS / 2) {
+    correlateTile(a, taps, aStep, aJump, b, bStep, rows, columns, into, intoStep);
+  } else {
+    correlateHalfTile(a, taps, aStep, aJump, b, bStep, rows, columns, into, intoStep);
   }
-  memory.fill(scratch, 0, 4 * ROWS * PANEL);
-  correlateTile(a, aStep, aJump, b, bStep, 0, rows, columns, scratch, 4 * PANEL);
+  if (isWhole) return;
   for (let r: u32 = 0; r < height; r++) {
     for (let u: u32 = 0; u < width; u++) {
       const at = c + r * cStep + (u << 2);
-      store<f32>(at, load<f32>(at) + load<f32>(scratch + ((r * PANEL + u) << 2)));
+      store<f32>(at, load<f32>(at) + load<f32>(scratch + ((r * COLUMNS + u) << 2)));
     }
   }
 }

@@ -1,10 +1,11 @@
 import { finish, NOTHING } from './activation';
 import { clear, Frame, framed } from './picture';
-import { gatherTile } from './tile';
+import { COLUMNS, gatherHalfTile, gatherTile, ROWS } from './tile';
 
 /** Pixels worked on together: while a panel of weights stays in the nearest cache. */
-const BLOCK: u32 = 32;
-const PANEL: u32 = 8;
+const BLOCK: u32 = 6 * ROWS;
+/** Where the rows of a tile lie that is put aside. */
+const ROWS_OF_TILE = memory.data<u32>([0, 32, 64, 96, 128, 160]);
 
 /**
  * Every pixel's window times the same weights: what dense layers, convolutions and the input gradients
@@ -61,39 +62,29 @@ export function gather(g: Gather): void {
 
 /** Pixels [first, end) of one image. */
 function gatherBlock(g: Gather, input: usize, output: usize, first: u32, end: u32): void {
-  const panelBytes = (1 + g.runs * g.runLength) * (4 * PANEL);
+  const runs = g.runs;
+  const runLength = g.runLength;
+  const runStep = g.runStep;
+  const panelBytes = (1 + runs * runLength) * (4 * COLUMNS);
   let panel = g.panels;
-  for (let unit: u32 = 0; unit < g.units; unit += PANEL, panel += panelBytes) {
-    const width = min(PANEL, g.units - unit);
-    for (let pixel = first; pixel < end; pixel += 4) {
+  for (let unit: u32 = 0; unit < g.units; unit += COLUMNS, panel += panelBytes) {
+    const width = min(COLUMNS, g.units - unit);
+    const isWhole = width === COLUMNS || width === COLUMNS / 2;
+    const to = output + (unit << 2);
+    for (let pixel = first; pixel < end; pixel += ROWS) {
       // Behind the last pixel both tables repeat it: its values are written more than once.
-      const window = g.windows + (pixel << 2);
-      const place = g.places + (pixel << 2);
-      const to = output + (unit << 2);
-      const c0 = to + load<u32>(place);
-      const c1 = to + load<u32>(place, 4);
-      const c2 = to + load<u32>(place, 8);
-      const c3 = to + load<u32>(place, 12);
-      const isWhole = width === PANEL;
-      gatherTile(
-        input + load<u32>(window),
-        input + load<u32>(window, 4),
-        input + load<u32>(window, 8),
-        input + load<u32>(window, 12),
-        g.runs,
-        g.runLength,
-        g.runStep,
-        panel,
-        isWhole ? c0 : g.scratch,
-        isWhole ? c1 : g.scratch + 32,
-        isWhole ? c2 : g.scratch + 64,
-        isWhole ? c3 : g.scratch + 96,
-      );
-      if (!isWhole) {
-        copyRow(g.scratch, width, c0);
-        copyRow(g.scratch + 32, width, c1);
-        copyRow(g.scratch + 64, width, c2);
-        copyRow(g.scratch + 96, width, c3);
+      const windows = g.windows + (pixel << 2);
+      const places = g.places + (pixel << 2);
+      const into = isWhole ? to : g.scratch;
+      const at = isWhole ? places : ROWS_OF_TILE;
+      if (width > COLUMNS / 2) {
+        gatherTile(input, windows, runs, runLength, runStep, panel, into, at);
+      } else {
+        gatherHalfTile(input, windows, runs, runLength, runStep, panel, into, at);
+      }
+      if (isWhole) continue;
+      for (let r: u32 = 0; r < ROWS; r++) {
+        copyRow(g.scratch + 4 * COLUMNS * r, width, to + load<u32>(places + (r << 2)));
       }
     }
   }

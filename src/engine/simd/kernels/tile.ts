@@ -1,32 +1,42 @@
 import { multiplyAdd } from './arithmetic';
 
 /*
- * The inner loops of every product: four rows by eight columns of sums stay in eight of x64's sixteen
- * vector registers. WebAssembly compilers do not unroll: it is done here by hand.
+ * The inner loops of every product: six rows by eight columns of sums stay in twelve vector registers,
+ * which leaves three for what is multiplied; x64 has sixteen, V8 keeps one to itself. Twelve chains of
+ * additions hide the latency of each. The loops are not unrolled: measured in V8, any unrolling makes
+ * it load early and spill sums, which costs a third. Where four columns or fewer count, a tile of half
+ * the width does half the work.
  */
 
+export const ROWS: u32 = 6;
+export const COLUMNS: u32 = 8;
+/** Bytes of eight floats. */
+const ROW: usize = 32;
+
 /**
- * Four pixels × eight units: sum[r, u] = bias[u] + Σ window of pixel r · weights of unit u.
+ * Six pixels × eight units: sum[r, u] = bias[u] + Σ window of pixel r · weights of unit u.
  *
- * @param a0,a1,a2,a3 first value of each pixel's window
+ * @param input what `windows` counts from: for each of six pixels, where its window begins
  * @param runs the window's rows, each of `runLength` floats, `runStep` bytes apart
  * @param panel eight biases, then eight weights for every value in the window (see `pack`)
- * @param c0,c1,c2,c3 where each pixel's eight sums go
+ * @param output what `places` counts from: for each of six pixels, where its eight sums go
  */
 export function gatherTile(
-  a0: usize,
-  a1: usize,
-  a2: usize,
-  a3: usize,
+  input: usize,
+  windows: usize,
   runs: u32,
   runLength: u32,
   runStep: usize,
   panel: usize,
-  c0: usize,
-  c1: usize,
-  c2: usize,
-  c3: usize,
+  output: usize,
+  places: usize,
 ): void {
+  let a0 = input + load<u32>(windows);
+  let a1 = input + load<u32>(windows, 4);
+  let a2 = input + load<u32>(windows, 8);
+  let a3 = input + load<u32>(windows, 12);
+  let a4 = input + load<u32>(windows, 16);
+  let a5 = input + load<u32>(windows, 20);
   let s00 = v128.load(panel);
   let s01 = v128.load(panel, 16);
   let s10 = s00;
@@ -35,72 +45,14 @@ export function gatherTile(
   let s21 = s01;
   let s30 = s00;
   let s31 = s01;
-  panel += 32;
+  let s40 = s00;
+  let s41 = s01;
+  let s50 = s00;
+  let s51 = s01;
+  panel += ROW;
   const jump = runStep - (runLength << 2);
   for (let run: u32 = 0; run < runs; run++) {
-    const end = a0 + (runLength << 2);
-    for (; a0 + 16 <= end; a0 += 16, a1 += 16, a2 += 16, a3 += 16, panel += 128) {
-      let b0 = v128.load(panel);
-      let b1 = v128.load(panel, 16);
-      let x = v128.load32_splat(a0);
-      s00 = multiplyAdd(x, b0, s00);
-      s01 = multiplyAdd(x, b1, s01);
-      x = v128.load32_splat(a1);
-      s10 = multiplyAdd(x, b0, s10);
-      s11 = multiplyAdd(x, b1, s11);
-      x = v128.load32_splat(a2);
-      s20 = multiplyAdd(x, b0, s20);
-      s21 = multiplyAdd(x, b1, s21);
-      x = v128.load32_splat(a3);
-      s30 = multiplyAdd(x, b0, s30);
-      s31 = multiplyAdd(x, b1, s31);
-
-      b0 = v128.load(panel, 32);
-      b1 = v128.load(panel, 48);
-      x = v128.load32_splat(a0, 4);
-      s00 = multiplyAdd(x, b0, s00);
-      s01 = multiplyAdd(x, b1, s01);
-      x = v128.load32_splat(a1, 4);
-      s10 = multiplyAdd(x, b0, s10);
-      s11 = multiplyAdd(x, b1, s11);
-      x = v128.load32_splat(a2, 4);
-      s20 = multiplyAdd(x, b0, s20);
-      s21 = multiplyAdd(x, b1, s21);
-      x = v128.load32_splat(a3, 4);
-      s30 = multiplyAdd(x, b0, s30);
-      s31 = multiplyAdd(x, b1, s31);
-
-      b0 = v128.load(panel, 64);
-      b1 = v128.load(panel, 80);
-      x = v128.load32_splat(a0, 8);
-      s00 = multiplyAdd(x, b0, s00);
-      s01 = multiplyAdd(x, b1, s01);
-      x = v128.load32_splat(a1, 8);
-      s10 = multiplyAdd(x, b0, s10);
-      s11 = multiplyAdd(x, b1, s11);
-      x = v128.load32_splat(a2, 8);
-      s20 = multiplyAdd(x, b0, s20);
-      s21 = multiplyAdd(x, b1, s21);
-      x = v128.load32_splat(a3, 8);
-      s30 = multiplyAdd(x, b0, s30);
-      s31 = multiplyAdd(x, b1, s31);
-
-      b0 = v128.load(panel, 96);
-      b1 = v128.load(panel, 112);
-      x = v128.load32_splat(a0, 12);
-      s00 = multiplyAdd(x, b0, s00);
-      s01 = multiplyAdd(x, b1, s01);
-      x = v128.load32_splat(a1, 12);
-      s10 = multiplyAdd(x, b0, s10);
-      s11 = multiplyAdd(x, b1, s11);
-      x = v128.load32_splat(a2, 12);
-      s20 = multiplyAdd(x, b0, s20);
-      s21 = multiplyAdd(x, b1, s21);
-      x = v128.load32_splat(a3, 12);
-      s30 = multiplyAdd(x, b0, s30);
-      s31 = multiplyAdd(x, b1, s31);
-    }
-    for (; a0 < end; a0 += 4, a1 += 4, a2 += 4, a3 += 4, panel += 32) {
+    for (const end = panel + runLength * ROW; panel < end; panel += ROW) {
       const b0 = v128.load(panel);
       const b1 = v128.load(panel, 16);
       let x = v128.load32_splat(a0);
@@ -115,42 +67,117 @@ export function gatherTile(
       x = v128.load32_splat(a3);
       s30 = multiplyAdd(x, b0, s30);
       s31 = multiplyAdd(x, b1, s31);
+      x = v128.load32_splat(a4);
+      s40 = multiplyAdd(x, b0, s40);
+      s41 = multiplyAdd(x, b1, s41);
+      x = v128.load32_splat(a5);
+      s50 = multiplyAdd(x, b0, s50);
+      s51 = multiplyAdd(x, b1, s51);
+      a0 += 4;
+      a1 += 4;
+      a2 += 4;
+      a3 += 4;
+      a4 += 4;
+      a5 += 4;
     }
     a0 += jump;
     a1 += jump;
     a2 += jump;
     a3 += jump;
+    a4 += jump;
+    a5 += jump;
   }
-  v128.store(c0, s00);
-  v128.store(c0, s01, 16);
-  v128.store(c1, s10);
-  v128.store(c1, s11, 16);
-  v128.store(c2, s20);
-  v128.store(c2, s21, 16);
-  v128.store(c3, s30);
-  v128.store(c3, s31, 16);
+  put(output + load<u32>(places), s00, s01);
+  put(output + load<u32>(places, 4), s10, s11);
+  put(output + load<u32>(places, 8), s20, s21);
+  put(output + load<u32>(places, 12), s30, s31);
+  put(output + load<u32>(places, 16), s40, s41);
+  put(output + load<u32>(places, 20), s50, s51);
+}
+
+/** The left half of `gatherTile`. */
+export function gatherHalfTile(
+  input: usize,
+  windows: usize,
+  runs: u32,
+  runLength: u32,
+  runStep: usize,
+  panel: usize,
+  output: usize,
+  places: usize,
+): void {
+  let a0 = input + load<u32>(windows);
+  let a1 = input + load<u32>(windows, 4);
+  let a2 = input + load<u32>(windows, 8);
+  let a3 = input + load<u32>(windows, 12);
+  let a4 = input + load<u32>(windows, 16);
+  let a5 = input + load<u32>(windows, 20);
+  let s0 = v128.load(panel);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  let s4 = s0;
+  let s5 = s0;
+  panel += ROW;
+  const jump = runStep - (runLength << 2);
+  for (let run: u32 = 0; run < runs; run++) {
+    for (const end = panel + runLength * ROW; panel < end; panel += ROW) {
+      const b = v128.load(panel);
+      s0 = multiplyAdd(v128.load32_splat(a0), b, s0);
+      s1 = multiplyAdd(v128.load32_splat(a1), b, s1);
+      s2 = multiplyAdd(v128.load32_splat(a2), b, s2);
+      s3 = multiplyAdd(v128.load32_splat(a3), b, s3);
+      s4 = multiplyAdd(v128.load32_splat(a4), b, s4);
+      s5 = multiplyAdd(v128.load32_splat(a5), b, s5);
+      a0 += 4;
+      a1 += 4;
+      a2 += 4;
+      a3 += 4;
+      a4 += 4;
+      a5 += 4;
+    }
+    a0 += jump;
+    a1 += jump;
+    a2 += jump;
+    a3 += jump;
+    a4 += jump;
+    a5 += jump;
+  }
+  v128.store(output + load<u32>(places), s0);
+  v128.store(output + load<u32>(places, 4), s1);
+  v128.store(output + load<u32>(places, 8), s2);
+  v128.store(output + load<u32>(places, 12), s3);
+  v128.store(output + load<u32>(places, 16), s4);
+  v128.store(output + load<u32>(places, 20), s5);
 }
 
 /**
- * Four weights' rows × eight columns: c[r, u] += Σ over pixels a[pixel, r] · b[pixel, u].
+ * Six weights' rows × eight columns: c[r, u] += Σ over pixels a[pixel, r] · b[pixel, u].
  *
- * @param a four neighbouring floats at the first pixel; `aStep` bytes to the next one, and `aJump`
- *   from a row's end to the next row
- * @param b eight neighbouring floats, likewise
- * @param c sums are added to the four rows of eight here, `cStep` bytes apart
+ * @param a what `taps` counts from: for each of six weights' rows, its float at the first pixel;
+ *   `aStep` bytes to the next one, and `aJump` from a row's end to the next row
+ * @param b eight neighbouring floats; `bStep` bytes to the next pixel's
+ * @param rows,columns of pixels
+ * @param c sums are added to the six rows of eight here, `cStep` bytes apart
  */
 export function correlateTile(
   a: usize,
+  taps: usize,
   aStep: usize,
   aJump: usize,
   b: usize,
   bStep: usize,
-  bJump: usize,
   rows: u32,
   columns: u32,
   c: usize,
   cStep: usize,
 ): void {
+  let a0 = a + load<u32>(taps);
+  let a1 = a + load<u32>(taps, 4);
+  let a2 = a + load<u32>(taps, 8);
+  let a3 = a + load<u32>(taps, 12);
+  let a4 = a + load<u32>(taps, 16);
+  let a5 = a + load<u32>(taps, 20);
   let s00 = f32x4.splat(0);
   let s01 = s00;
   let s10 = s00;
@@ -159,63 +186,45 @@ export function correlateTile(
   let s21 = s00;
   let s30 = s00;
   let s31 = s00;
-  const aStep2 = 2 * aStep;
-  const bStep2 = 2 * bStep;
+  let s40 = s00;
+  let s41 = s00;
+  let s50 = s00;
+  let s51 = s00;
   for (let row: u32 = 0; row < rows; row++) {
-    let left = columns;
-    for (; left >= 2; left -= 2) {
-      let b0 = v128.load(b);
-      let b1 = v128.load(b, 16);
-      let x = v128.load32_splat(a);
-      s00 = multiplyAdd(x, b0, s00);
-      s01 = multiplyAdd(x, b1, s01);
-      x = v128.load32_splat(a, 4);
-      s10 = multiplyAdd(x, b0, s10);
-      s11 = multiplyAdd(x, b1, s11);
-      x = v128.load32_splat(a, 8);
-      s20 = multiplyAdd(x, b0, s20);
-      s21 = multiplyAdd(x, b1, s21);
-      x = v128.load32_splat(a, 12);
-      s30 = multiplyAdd(x, b0, s30);
-      s31 = multiplyAdd(x, b1, s31);
-
-      b0 = v128.load(b + bStep);
-      b1 = v128.load(b + bStep, 16);
-      x = v128.load32_splat(a + aStep);
-      s00 = multiplyAdd(x, b0, s00);
-      s01 = multiplyAdd(x, b1, s01);
-      x = v128.load32_splat(a + aStep, 4);
-      s10 = multiplyAdd(x, b0, s10);
-      s11 = multiplyAdd(x, b1, s11);
-      x = v128.load32_splat(a + aStep, 8);
-      s20 = multiplyAdd(x, b0, s20);
-      s21 = multiplyAdd(x, b1, s21);
-      x = v128.load32_splat(a + aStep, 12);
-      s30 = multiplyAdd(x, b0, s30);
-      s31 = multiplyAdd(x, b1, s31);
-      a += aStep2;
-      b += bStep2;
-    }
-    if (left !== 0) {
+    for (const end = b + columns * bStep; b < end; b += bStep) {
       const b0 = v128.load(b);
       const b1 = v128.load(b, 16);
-      let x = v128.load32_splat(a);
+      let x = v128.load32_splat(a0);
       s00 = multiplyAdd(x, b0, s00);
       s01 = multiplyAdd(x, b1, s01);
-      x = v128.load32_splat(a, 4);
+      x = v128.load32_splat(a1);
       s10 = multiplyAdd(x, b0, s10);
       s11 = multiplyAdd(x, b1, s11);
-      x = v128.load32_splat(a, 8);
+      x = v128.load32_splat(a2);
       s20 = multiplyAdd(x, b0, s20);
       s21 = multiplyAdd(x, b1, s21);
-      x = v128.load32_splat(a, 12);
+      x = v128.load32_splat(a3);
       s30 = multiplyAdd(x, b0, s30);
       s31 = multiplyAdd(x, b1, s31);
-      a += aStep;
-      b += bStep;
+      x = v128.load32_splat(a4);
+      s40 = multiplyAdd(x, b0, s40);
+      s41 = multiplyAdd(x, b1, s41);
+      x = v128.load32_splat(a5);
+      s50 = multiplyAdd(x, b0, s50);
+      s51 = multiplyAdd(x, b1, s51);
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+      a4 += aStep;
+      a5 += aStep;
     }
-    a += aJump;
-    b += bJump;
+    a0 += aJump;
+    a1 += aJump;
+    a2 += aJump;
+    a3 += aJump;
+    a4 += aJump;
+    a5 += aJump;
   }
   addTo(c, s00, s01);
   c += cStep;
@@ -224,10 +233,80 @@ export function correlateTile(
   addTo(c, s20, s21);
   c += cStep;
   addTo(c, s30, s31);
+  c += cStep;
+  addTo(c, s40, s41);
+  c += cStep;
+  addTo(c, s50, s51);
+}
+
+/** The left half of `correlateTile`. */
+export function correlateHalfTile(
+  a: usize,
+  taps: usize,
+  aStep: usize,
+  aJump: usize,
+  b: usize,
+  bStep: usize,
+  rows: u32,
+  columns: u32,
+  c: usize,
+  cStep: usize,
+): void {
+  let a0 = a + load<u32>(taps);
+  let a1 = a + load<u32>(taps, 4);
+  let a2 = a + load<u32>(taps, 8);
+  let a3 = a + load<u32>(taps, 12);
+  let a4 = a + load<u32>(taps, 16);
+  let a5 = a + load<u32>(taps, 20);
+  let s0 = f32x4.splat(0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  let s4 = s0;
+  let s5 = s0;
+  for (let row: u32 = 0; row < rows; row++) {
+    for (const end = b + columns * bStep; b < end; b += bStep) {
+      const b0 = v128.load(b);
+      s0 = multiplyAdd(v128.load32_splat(a0), b0, s0);
+      s1 = multiplyAdd(v128.load32_splat(a1), b0, s1);
+      s2 = multiplyAdd(v128.load32_splat(a2), b0, s2);
+      s3 = multiplyAdd(v128.load32_splat(a3), b0, s3);
+      s4 = multiplyAdd(v128.load32_splat(a4), b0, s4);
+      s5 = multiplyAdd(v128.load32_splat(a5), b0, s5);
+      a0 += aStep;
+      a1 += aStep;
+      a2 += aStep;
+      a3 += aStep;
+      a4 += aStep;
+      a5 += aStep;
+    }
+    a0 += aJump;
+    a1 += aJump;
+    a2 += aJump;
+    a3 += aJump;
+    a4 += aJump;
+    a5 += aJump;
+  }
+  v128.store(c, f32x4.add(v128.load(c), s0));
+  c += cStep;
+  v128.store(c, f32x4.add(v128.load(c), s1));
+  c += cStep;
+  v128.store(c, f32x4.add(v128.load(c), s2));
+  c += cStep;
+  v128.store(c, f32x4.add(v128.load(c), s3));
+  c += cStep;
+  v128.store(c, f32x4.add(v128.load(c), s4));
+  c += cStep;
+  v128.store(c, f32x4.add(v128.load(c), s5));
+}
+
+@inline
+function put(to: usize, low: v128, high: v128): void {
+  v128.store(to, low);
+  v128.store(to, high, 16);
 }
 
 @inline
 function addTo(c: usize, low: v128, high: v128): void {
-  v128.store(c, f32x4.add(v128.load(c), low));
-  v128.store(c, f32x4.add(v128.load(c, 16), high), 16);
+  put(c, f32x4.add(v128.load(c), low), f32x4.add(v128.load(c, 16), high));
 }
