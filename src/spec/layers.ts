@@ -33,7 +33,7 @@ const convolutionNumbers = {
 };
 
 /** The largest picture or list that a layer may hand on, in numbers for one example. */
-const MAX_OUTPUT = 65_536;
+export const MAX_OUTPUT = 65_536;
 
 const none = () => [];
 

@@ -1,0 +1,137 @@
+import {
+  array,
+  check,
+  type GenericSchema,
+  getDotPath,
+  literal,
+  maxLength,
+  minLength,
+  nullable,
+  number,
+  picklist,
+  pipe,
+  safeParse,
+  strictObject,
+  strictTuple,
+  variant,
+} from 'valibot';
+import { activations } from './activations.ts';
+import { layers, MAX_OUTPUT } from './layers.ts';
+import { losses } from './losses.ts';
+import { MAX_LAYERS, type NetworkProblem, summarize } from './network.ts';
+import { LEARNING_RATE, optimizers } from './optimizers.ts';
+import { type NumberRange, rangeProblem } from './range.ts';
+import {
+  ALL_DIGITS,
+  IMAGE_COUNTS,
+  type InitializerKind,
+  type InputKind,
+  type Layer,
+  type Padding,
+  type Spec,
+  trainingRanges,
+  type ValidationKind,
+} from './spec.ts';
+
+/** A number in its range, with the range's own sentence for one that is not. */
+function inRange(range: NumberRange): GenericSchema<unknown, number> {
+  return pipe(
+    number(`${range.label} must be a number.`),
+    check(
+      (value) => rangeProblem(range, value) === null,
+      ({ input }) => rangeProblem(range, input) ?? '',
+    ),
+  );
+}
+
+function oneOf<Kind extends string>(table: Record<Kind, unknown>): GenericSchema<unknown, Kind> {
+  return picklist(Object.keys(table) as Kind[]);
+}
+
+const activationSchema = oneOf(activations);
+const paddingSchema = oneOf<Padding>({ same: true, valid: true });
+const sideSchema = inRange({ label: 'A side', min: 1, max: MAX_OUTPUT, integer: true });
+
+/** Fields of layers that are no number in a range, by name. */
+const layerFields: Record<string, GenericSchema> = {
+  activation: activationSchema,
+  padding: paddingSchema,
+  shape: strictTuple([sideSchema, sideSchema, sideSchema]),
+};
+
+/** What a row of the table says of its layer: the fields of the one that the editor adds. */
+function layerSchemaOf({ initial, numbers }: { initial: Layer; numbers: object }) {
+  const ranges: Readonly<Record<string, NumberRange | undefined>> = { ...numbers };
+  const fields = Object.keys(initial)
+    .filter((key) => key !== 'kind')
+    .map((key) => {
+      const range = ranges[key];
+      const schema = range ? inRange(range) : layerFields[key];
+      if (!schema) throw new TypeError(`the schema lacks a layer's ${key}`);
+      return [key, schema] as const;
+    });
+  return strictObject({ kind: literal(initial.kind), ...Object.fromEntries(fields) });
+}
+
+/** The one place where the rows' fields become the type: a test holds every layer to it. */
+const layerSchema = variant(
+  'kind',
+  Object.values(layers).map(layerSchemaOf),
+) as GenericSchema<Layer>;
+
+const stackSchema = pipe(array(layerSchema), maxLength(MAX_LAYERS));
+
+const networkSchema = strictObject({
+  input: oneOf<InputKind>({ vector: true, picture: true }),
+  encoder: stackSchema,
+  decoder: stackSchema,
+  initializer: oneOf<InitializerKind>({ glorot: true, he: true }),
+});
+
+const DIGITS = 'The digits must be at least one of 0 to 9, each once, in ascending order.';
+const digitsSchema = pipe(
+  array(picklist(ALL_DIGITS, DIGITS), DIGITS),
+  minLength(1, DIGITS),
+  check((digits) => digits.every((digit, i) => i === 0 || digit > Number(digits[i - 1])), DIGITS),
+);
+
+const trainingSchema = strictObject({
+  optimizer: oneOf(optimizers),
+  learningRate: inRange(LEARNING_RATE),
+  loss: oneOf(losses),
+  batchSize: inRange(trainingRanges.batchSize),
+  epochs: inRange(trainingRanges.epochs),
+  images: picklist(IMAGE_COUNTS),
+  digits: digitsSchema,
+  noise: inRange(trainingRanges.noise),
+  validation: oneOf<ValidationKind>({ test: true, heldOut: true }),
+  stop: strictObject({
+    loss: nullable(inRange(trainingRanges.stopLoss)),
+    patience: nullable(inRange(trainingRanges.patience)),
+  }),
+});
+
+/** The form of a spec, for whatever comes from outside; whether its layers fit is `readSpec`'s. */
+export const specSchema: GenericSchema<unknown, Spec> = strictObject({
+  version: literal(1),
+  network: networkSchema,
+  training: trainingSchema,
+  seed: inRange(trainingRanges.seed),
+});
+
+/** The spec in `value`, parsed JSON from anywhere, or a sentence saying why there is none. */
+export function readSpec(value: unknown): Spec | string {
+  const parsed = safeParse(specSchema, value, { abortEarly: true });
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const place = getDotPath(issue);
+    return place ? `${place}: ${issue.message}` : issue.message;
+  }
+  const [problem] = summarize(parsed.output.network).problems;
+  return problem ? sentenceOf(problem) : parsed.output;
+}
+
+function sentenceOf({ part, index, message }: NetworkProblem): string {
+  const place = index === null ? '' : `${part}.${index}: `;
+  return `${place}${message}.`;
+}
