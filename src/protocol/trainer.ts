@@ -1,29 +1,9 @@
 import type { BackendChoice, BackendKind, BackendStatus } from '../spec/backends.ts';
+import type { Checkpoint, LossPoint } from '../spec/checkpoint.ts';
 import type { Spec, Training } from '../spec/spec.ts';
 import type { Fault } from './faults.ts';
 
-/** A run as it stood after some step: enough to go on with it in another worker, on another engine. */
-export interface Checkpoint {
-  parameters: Float32Array<ArrayBuffer>;
-  /** The optimizer's arrays, empty when the optimizer is to start afresh. */
-  slots: Float32Array<ArrayBuffer>;
-  step: number;
-  /** Epochs completed. */
-  epoch: number;
-  /** Images of the running epoch already trained on. */
-  position: number;
-  /** Seconds of training so far. */
-  elapsed: number;
-}
-
-/** One point of the loss chart: the mean over the steps since the point before. */
-export interface LossPoint {
-  step: number;
-  /** Epochs done, with the fraction of the running one. */
-  epoch: number;
-  training: number | null;
-  validation: number | null;
-}
+export type { Checkpoint, LossPoint };
 
 export interface Progress {
   step: number;

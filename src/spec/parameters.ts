@@ -1,4 +1,4 @@
-import { parameterShapes } from './layers.ts';
+import { type ParameterShape, parameterShapes } from './layers.ts';
 import { type LayerSummary, summarize } from './network.ts';
 import { sizeOf } from './shape.ts';
 import type { Network } from './spec.ts';
@@ -7,6 +7,7 @@ import type { Network } from './spec.ts';
 export interface Parameter {
   /** For example `encoder.0.kernel`: part, position within it, which array. */
   name: string;
+  role: ParameterShape['name'];
   shape: readonly number[];
   offset: number;
   size: number;
@@ -19,9 +20,10 @@ export function layerParameters({ part, index, layer, input, offset }: LayerSumm
   let next = offset;
   return parameterShapes(layer, input).map((parameter) => {
     const size = sizeOf(parameter.shape);
-    const name = `${part}.${index}.${parameter.name}`;
+    const role = parameter.name;
+    const name = `${part}.${index}.${role}`;
     next += size;
-    return { ...parameter, name, offset: next - size, size };
+    return { ...parameter, name, role, offset: next - size, size };
   });
 }
 

@@ -34,7 +34,7 @@ import {
 } from './spec.ts';
 
 /** A number in its range, with the range's own sentence for one that is not. */
-function inRange(range: NumberRange): GenericSchema<unknown, number> {
+export function rangeSchema(range: NumberRange): GenericSchema<unknown, number> {
   return pipe(
     number(`${range.label} must be a number.`),
     check(
@@ -50,7 +50,7 @@ function oneOf<Kind extends string>(table: Record<Kind, unknown>): GenericSchema
 
 const activationSchema = oneOf(activations);
 const paddingSchema = oneOf<Padding>({ same: true, valid: true });
-const sideSchema = inRange({ label: 'A side', min: 1, max: MAX_OUTPUT, integer: true });
+const sideSchema = rangeSchema({ label: 'A side', min: 1, max: MAX_OUTPUT, integer: true });
 
 /** Fields of layers that are no number in a range, by name. */
 const layerFields: Record<string, GenericSchema> = {
@@ -66,7 +66,7 @@ function layerSchemaOf({ initial, numbers }: { initial: Layer; numbers: object }
     .filter((key) => key !== 'kind')
     .map((key) => {
       const range = ranges[key];
-      const schema = range ? inRange(range) : layerFields[key];
+      const schema = range ? rangeSchema(range) : layerFields[key];
       if (!schema) throw new TypeError(`the schema lacks a layer's ${key}`);
       return [key, schema] as const;
     });
@@ -97,17 +97,17 @@ const digitsSchema = pipe(
 
 const trainingSchema = strictObject({
   optimizer: oneOf(optimizers),
-  learningRate: inRange(LEARNING_RATE),
+  learningRate: rangeSchema(LEARNING_RATE),
   loss: oneOf(losses),
-  batchSize: inRange(trainingRanges.batchSize),
-  epochs: inRange(trainingRanges.epochs),
+  batchSize: rangeSchema(trainingRanges.batchSize),
+  epochs: rangeSchema(trainingRanges.epochs),
   images: picklist(IMAGE_COUNTS),
   digits: digitsSchema,
-  noise: inRange(trainingRanges.noise),
+  noise: rangeSchema(trainingRanges.noise),
   validation: oneOf<ValidationKind>({ test: true, heldOut: true }),
   stop: strictObject({
-    loss: nullable(inRange(trainingRanges.stopLoss)),
-    patience: nullable(inRange(trainingRanges.patience)),
+    loss: nullable(rangeSchema(trainingRanges.stopLoss)),
+    patience: nullable(rangeSchema(trainingRanges.patience)),
   }),
 });
 
@@ -116,7 +116,7 @@ export const specSchema: GenericSchema<unknown, Spec> = strictObject({
   version: literal(1),
   network: networkSchema,
   training: trainingSchema,
-  seed: inRange(trainingRanges.seed),
+  seed: rangeSchema(trainingRanges.seed),
 });
 
 /** The spec in `value`, parsed JSON from anywhere, or a sentence saying why there is none. */

@@ -18,6 +18,11 @@ export function isPicture(shape: Shape): shape is Picture {
   return shape.length === 3;
 }
 
+/** Whether a picture's values come in another order with its channels first. */
+export function channelOrderMatters([height, width, channels]: Picture): boolean {
+  return channels > 1 && height * width > 1;
+}
+
 /** A shape as the page writes it: `784`, `14×14×16`. */
 export function formatShape(shape: readonly number[]): string {
   return shape.join('×');

@@ -1,7 +1,7 @@
 import type { ActivationKind } from './activations.ts';
 import { type LayerSummary, type Part, summarize } from './network.ts';
 import { sidePadding } from './padding.ts';
-import { formatShape, isPicture, type Picture, type Shape } from './shape.ts';
+import { channelOrderMatters, formatShape, isPicture, type Picture, type Shape } from './shape.ts';
 import type {
   Conv2dLayer,
   Conv2dTransposeLayer,
@@ -155,16 +155,11 @@ function orderBetween(
   next: Layer | undefined,
   arriving: Order,
 ): Order {
-  const wanted = next?.kind === 'reshape' && isMixed(next.shape) ? next.shape : null;
+  const wanted = next?.kind === 'reshape' && channelOrderMatters(next.shape) ? next.shape : null;
   if (layer.kind === 'dense') return wanted;
   if (!isPicture(input)) return arriving;
   const isFree = next?.kind === 'dense' || (wanted !== null && same(input, wanted));
-  return isFree && isMixed(input) ? input : null;
-}
-
-/** Whether channels first and channels last are different orders of this picture's values. */
-function isMixed([height, width, channels]: Picture): boolean {
-  return channels > 1 && height * width > 1;
+  return isFree && channelOrderMatters(input) ? input : null;
 }
 
 function same(one: Shape | null, other: Picture): boolean {
@@ -172,14 +167,14 @@ function same(one: Shape | null, other: Picture): boolean {
 }
 
 function flattenCalls(input: Shape, needed: Order): TorchCall[] {
-  const isReordered = isPicture(input) && isMixed(input) && needed === null;
+  const isReordered = isPicture(input) && channelOrderMatters(input) && needed === null;
   const toChannelsLast: TorchCall = { module: 'Permute', dims: [0, 2, 3, 1] };
   return [...(isReordered ? [toChannelsLast] : []), { module: 'Flatten' }];
 }
 
 function unflattenCalls(shape: Picture, isChannelsFirst: boolean): TorchCall[] {
   const [height, width, channels] = shape;
-  if (isChannelsFirst || !isMixed(shape)) {
+  if (isChannelsFirst || !channelOrderMatters(shape)) {
     return [{ module: 'Unflatten', shape: [channels, height, width] }];
   }
   return [

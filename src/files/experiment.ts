@@ -1,0 +1,152 @@
+import { array, check, literal, maxLength, nullable, pipe, strictObject, unknown } from 'valibot';
+import type { Checkpoint, LossPoint } from '../spec/checkpoint.ts';
+import { summarize } from '../spec/network.ts';
+import { optimizers } from '../spec/optimizers.ts';
+import { rangeSchema, readSpec } from '../spec/schema.ts';
+import { IMAGE_COUNTS, type Spec } from '../spec/spec.ts';
+import { drawingSchema, type SavedDrawing } from './drawing-schema.ts';
+import { FileError, MAX_FILE_BYTES, megabytes } from './file-error.ts';
+import { MAX_JSON_BYTES, parseJson } from './json.ts';
+import { writeLossCsv } from './loss-csv.ts';
+import { checkFinite, type NamedArray } from './named-array.ts';
+import { readSafetensors, writeSafetensors } from './safetensors.ts';
+import { readZip, writeZip } from './zip.ts';
+
+/** All there is to an experiment: opened again, it trains on as if it had never stopped. */
+export interface Experiment {
+  spec: Spec;
+  checkpoint: Checkpoint;
+  history: readonly LossPoint[];
+  drawings: readonly SavedDrawing[];
+}
+
+const FORMAT = 'autoencoder-playground';
+/** Spec, place and curve as JSON; parameters and the optimizer's arrays as safetensors. */
+const RECORD = 'experiment.json';
+const STATE = 'state.safetensors';
+/** For people and their spreadsheets: not read again. */
+const CURVE = 'history.csv';
+
+/** The most bytes of the files in the zip that are read. */
+export const experimentFiles: Readonly<Record<string, number>> = {
+  [RECORD]: MAX_JSON_BYTES,
+  [STATE]: MAX_FILE_BYTES,
+};
+
+const PARAMETERS = 'parameters';
+const slotName = (slot: string) => `optimizer.${slot}`;
+
+const MAX_HISTORY = 5000;
+const MAX_DRAWINGS = 100;
+
+const counter = (label: string, max = Number.MAX_SAFE_INTEGER) =>
+  rangeSchema({ label, min: 0, max, integer: true });
+const real = (label: string, min = -Number.MAX_VALUE) =>
+  rangeSchema({ label, min, max: Number.MAX_VALUE });
+
+const pointSchema = strictObject({
+  step: counter('A step'),
+  epoch: real('An epoch', 0),
+  training: nullable(real('A loss')),
+  validation: nullable(real('A loss')),
+});
+
+const recordSchema = strictObject({
+  format: literal(FORMAT),
+  version: literal(1, 'another version of the playground made this experiment'),
+  spec: unknown(),
+  place: strictObject({
+    step: counter('The step'),
+    epoch: counter('The epoch'),
+    position: counter('The place in the epoch', Math.max(...IMAGE_COUNTS)),
+    elapsed: real('The time', 0),
+  }),
+  history: pipe(
+    array(pointSchema),
+    maxLength(MAX_HISTORY),
+    check(
+      (points) => points.every(({ step }, i) => i === 0 || step >= (points[i - 1]?.step ?? 0)),
+      'the steps do not ascend',
+    ),
+  ),
+  drawings: pipe(array(drawingSchema), maxLength(MAX_DRAWINGS)),
+});
+
+/** The experiment as a zip; throws a FileError for one too large to be opened again. */
+export function writeExperiment(experiment: Experiment): Uint8Array<ArrayBuffer> {
+  const { spec, checkpoint, history, drawings } = experiment;
+  const { parameters, slots, ...place } = checkpoint;
+  const record = { format: FORMAT, version: 1, spec, place, history, drawings };
+  const text = (value: string) => new TextEncoder().encode(value);
+  const files = [
+    { name: RECORD, bytes: text(JSON.stringify(record, null, 1)) },
+    { name: STATE, bytes: writeSafetensors(stateArrays(spec, parameters, slots)) },
+    { name: CURVE, bytes: text(writeLossCsv(history)) },
+  ];
+  const zip = writeZip(files);
+  const isTooLarge = files.some(
+    ({ name, bytes }) => bytes.length > (experimentFiles[name] ?? Infinity),
+  );
+  if (isTooLarge || zip.length > MAX_FILE_BYTES) {
+    throw new FileError(
+      `This experiment takes ${megabytes(zip.length)}, but at most ${megabytes(MAX_FILE_BYTES)} can be opened again: make a layer smaller, or save the weights alone.`,
+    );
+  }
+  return zip;
+}
+
+/** The experiment in a zip; throws a FileError for anything but a sound one. */
+export function readExperiment(file: Uint8Array): Experiment {
+  return experimentIn(readZip(file, experimentFiles));
+}
+
+/** The experiment in the files of a zip. */
+export function experimentIn(files: ReadonlyMap<string, Uint8Array>): Experiment {
+  const [recordFile, stateFile] = [files.get(RECORD), files.get(STATE)];
+  if (!recordFile || !stateFile) {
+    throw new FileError(`The zip is no experiment: it lacks ${recordFile ? STATE : RECORD}.`);
+  }
+  const record = parseJson(recordFile, recordSchema, RECORD);
+  const spec = readSpec(record.spec);
+  if (typeof spec === 'string') throw new FileError(`The experiment can’t be opened: ${spec}`);
+  const { place, history, drawings } = record;
+  const state = stateFrom(readSafetensors(stateFile), spec);
+  return { spec, checkpoint: { ...state, ...place }, history, drawings };
+}
+
+function stateArrays(
+  { training }: Spec,
+  parameters: Float32Array<ArrayBuffer>,
+  slots: Float32Array<ArrayBuffer>,
+): NamedArray[] {
+  const count = parameters.length;
+  const names = slots.length > 0 ? optimizers[training.optimizer].slots : [];
+  return [
+    { name: PARAMETERS, shape: [count], values: parameters },
+    ...names.map((slot, i) => {
+      const values = slots.subarray(i * count, (i + 1) * count);
+      return { name: slotName(slot), shape: [count], values };
+    }),
+  ];
+}
+
+/** Without the optimizer's arrays, the optimizer starts afresh. */
+function stateFrom(arrays: readonly NamedArray[], { network, training }: Spec) {
+  const count = summarize(network).parameters;
+  const slotNames = optimizers[training.optimizer].slots.map(slotName);
+  const names = arrays.length > 1 ? [PARAMETERS, ...slotNames] : [PARAMETERS];
+  const found = names.map((name) => {
+    const array = arrays.find((one) => one.name === name);
+    if (!array) throw new FileError(`The experiment lacks the array ${name}.`);
+    const [length] = array.shape;
+    if (array.shape.length !== 1 || length !== count) {
+      throw new FileError(`The array ${name} does not hold ${count} numbers, one a parameter.`);
+    }
+    checkFinite(array);
+    return array.values;
+  });
+  const [parameters = new Float32Array(), ...slotArrays] = found;
+  const slots = new Float32Array(count * slotArrays.length);
+  for (const [i, values] of slotArrays.entries()) slots.set(values, i * count);
+  return { parameters, slots };
+}

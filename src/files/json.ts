@@ -1,0 +1,35 @@
+import { type GenericSchema, getDotPath, safeParse } from 'valibot';
+import { FileError, megabytes } from './file-error.ts';
+
+/** A text this long may become objects of twenty times its size. */
+export const MAX_JSON_BYTES = 2_000_000;
+
+/**
+ * What a file's JSON says, in the form of `schema`; throws a FileError for anything else.
+ * @param what the file's name for people
+ */
+export function parseJson<T>(
+  bytes: Uint8Array,
+  schema: GenericSchema<unknown, T>,
+  what: string,
+): T {
+  const parsed = safeParse(schema, jsonOf(bytes, what), { abortEarly: true });
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const place = getDotPath(issue);
+  throw new FileError(
+    `${what} is not as expected${place ? ` at ${place}` : ''}: ${issue.message}.`,
+  );
+}
+
+function jsonOf(bytes: Uint8Array, what: string): unknown {
+  if (bytes.length > MAX_JSON_BYTES) {
+    const [size, limit] = [megabytes(bytes.length), megabytes(MAX_JSON_BYTES)];
+    throw new FileError(`${what} has ${size}; at most ${limit} can be opened.`);
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new FileError(`${what} is no JSON text.`);
+  }
+}

@@ -1,0 +1,22 @@
+/** A run as it stood after some step: enough to go on with it in another worker, on another engine. */
+export interface Checkpoint {
+  parameters: Float32Array<ArrayBuffer>;
+  /** The optimizer's arrays, empty when the optimizer is to start afresh. */
+  slots: Float32Array<ArrayBuffer>;
+  step: number;
+  /** Epochs completed. */
+  epoch: number;
+  /** Images of the running epoch already trained on. */
+  position: number;
+  /** Seconds of training so far. */
+  elapsed: number;
+}
+
+/** One point of the loss chart: the mean over the steps since the point before. */
+export interface LossPoint {
+  step: number;
+  /** Epochs done, with the fraction of the running one. */
+  epoch: number;
+  training: number | null;
+  validation: number | null;
+}
