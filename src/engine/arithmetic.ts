@@ -12,7 +12,7 @@ export function floatsPerImage(program: Program): number {
 
 /** The products, that is; what else an operation does is of a smaller order. */
 function operationsOf(op: ForwardOp | BackwardOp): number {
-  if ('units' in op) return 2 * op.inputs * op.units;
+  if ('transposed' in op) return 2 * op.inputs * op.units;
   if (!('window' in op) || !('stride' in op.window)) return 0;
   const { large, small, size } = op.window;
   return 2 * small.height * small.width * size ** 2 * large.channels * small.channels;

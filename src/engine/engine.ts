@@ -17,6 +17,12 @@ export interface Batches {
   batchSize: number;
   /** The network's inputs where they differ from the images, `indices.length` × 784 values. */
   inputs: Float32Array | null;
+  /** What it shall give where that differs from the images, likewise. */
+  targets?: Float32Array | null;
+  /** The values of each of `Program.draws`, `indices.length` × its size; absent where it has none. */
+  draws?: readonly Float32Array[];
+  /** The weight of each of `Program.penalties`; absent where it has none. */
+  weights?: readonly number[];
 }
 
 /**
@@ -34,11 +40,15 @@ export interface Engine {
    */
   load(program: Program, state: ModelState, images: Uint8Array): Promise<void>;
 
-  /** Forward, backward and update for each batch; returns each batch's mean loss before its update. */
+  /**
+   * Forward, backward and update for each batch.
+   * @returns for each batch, before its update, its mean loss and then its penalties, each times its
+   *   weight: batches × (1 + `Program.penalties.length`) values
+   */
   train(batches: Batches, learningRate: number): Promise<Float32Array>;
 
   /**
-   * Mean loss over images without training.
+   * Mean loss over images without training, penalties left out, nothing drawn by chance.
    * @param targets n × 784 bytes
    * @param inputs n × 784 values, or null to put in the targets themselves
    */

@@ -2,6 +2,7 @@ import type { ActivationKind } from '../spec/activations.ts';
 import type { LossKind } from '../spec/losses.ts';
 import type { OptimizerKind } from '../spec/optimizers.ts';
 import type { Parameter } from '../spec/parameters.ts';
+import type { PenaltyKind } from '../spec/penalties.ts';
 import type { Shape } from '../spec/shape.ts';
 
 export type { Parameter };
@@ -66,11 +67,16 @@ interface ParameterGradient {
   bias: Parameter;
 }
 
-/** z = input · kernel + bias, output = f(z); kernel is [inputs, units]. */
-export interface DenseOp extends Weighted {
-  op: 'dense';
+/** A kernel [inputs, units], or a tied one, [units, inputs], used transposed. */
+interface DenseKernel {
   inputs: number;
   units: number;
+  transposed: boolean;
+}
+
+/** z = input · kernel + bias, output = f(z). */
+export interface DenseOp extends Weighted, DenseKernel {
+  op: 'dense';
 }
 
 export interface Conv2dOp extends Weighted {
@@ -85,7 +91,36 @@ export interface PoolingOp {
   window: PoolingWindow;
 }
 
-export type ForwardOp = DenseOp | Conv2dOp | PoolingOp;
+/** output = input · mask, elementwise; the mask is drawn while training, and 1 otherwise. */
+export interface DropoutOp {
+  op: 'dropout';
+  input: BufferId;
+  mask: BufferId;
+  output: BufferId;
+}
+
+/**
+ * output = μ + e^(½ log σ²) · noise; `statistics` holds μ of all units, then log σ² of all units. The
+ * noise is drawn while training, and 0 otherwise.
+ */
+export interface SampleOp {
+  op: 'sample';
+  statistics: BufferId;
+  noise: BufferId;
+  output: BufferId;
+  units: number;
+}
+
+export type ForwardOp = DenseOp | Conv2dOp | PoolingOp | DropoutOp | SampleOp;
+
+/** A buffer that is drawn by chance for every example while training. */
+export interface Draw {
+  buffer: BufferId;
+  size: number;
+  /** `keep`: 0 with the chance `rate`, else 1/(1 − rate); at rest 1. `normal`: N(0, 1); at rest 0. */
+  kind: 'keep' | 'normal';
+  rate: number;
+}
 
 /** ∂loss/∂z of the last layer, its activation included. */
 export interface LossGradientOp {
@@ -97,17 +132,14 @@ export interface LossGradientOp {
   activation: ActivationKind;
 }
 
-export interface DenseInputGradientOp extends InputGradient {
+export interface DenseInputGradientOp extends InputGradient, DenseKernel {
   op: 'denseInputGradient';
   kernel: Parameter;
-  inputs: number;
-  units: number;
 }
 
-export interface DenseParameterGradientOp extends ParameterGradient {
+/** Adds to the gradients of kernel and bias, as every parameter gradient does: kernels may be shared. */
+export interface DenseParameterGradientOp extends ParameterGradient, DenseKernel {
   op: 'denseParameterGradient';
-  inputs: number;
-  units: number;
 }
 
 export interface Conv2dInputGradientOp extends InputGradient {
@@ -134,8 +166,81 @@ export interface Upsample2dInputGradientOp extends InputGradient {
   window: PoolingWindow;
 }
 
+export interface DropoutInputGradientOp extends InputGradient {
+  op: 'dropoutInputGradient';
+  mask: BufferId;
+}
+
+/** `inputGradient` is that of the statistics, whose layer is linear. */
+export interface SampleInputGradientOp {
+  op: 'sampleInputGradient';
+  statistics: BufferId;
+  noise: BufferId;
+  gradient: BufferId;
+  inputGradient: BufferId;
+  units: number;
+}
+
+/**
+ * A term of the loss beside the reconstruction's: its weight is `Batches.weights[penalty]`. As a
+ * backward operation it adds its gradient to one that is there; `src/spec/penalties.ts` has the formulas.
+ */
+interface Penalty {
+  penalty: number;
+}
+
+/** On a code: adds to ∂loss/∂z of its layer, the activation included. */
+interface CodePenalty extends Penalty {
+  code: BufferId;
+  activation: ActivationKind;
+  gradient: BufferId;
+  units: number;
+}
+
+/** Σ |h|, averaged over the batch. */
+export interface ActivityPenaltyOp extends CodePenalty {
+  op: 'activityPenalty';
+}
+
+/** Σ KL(target ‖ mean of h over the whole batch). */
+export interface SparsityPenaltyOp extends CodePenalty {
+  op: 'sparsityPenalty';
+  target: number;
+}
+
+/** Σ (∂hⱼ/∂xᵢ)² = Σⱼ f′(zⱼ)² · Σᵢ Wᵢⱼ² of the code's layer, averaged; adds to the kernel's gradient, too. */
+export interface ContractionPenaltyOp extends CodePenalty {
+  op: 'contractionPenalty';
+  kernel: Parameter;
+  inputs: number;
+}
+
+/** KL(N(μ, σ²) ‖ N(0, 1)) / 784, averaged; adds to the statistics' gradient. */
+export interface DivergencePenaltyOp extends Penalty {
+  op: 'divergencePenalty';
+  statistics: BufferId;
+  gradient: BufferId;
+  units: number;
+}
+
+/** Σ W² over the kernels. */
+export interface WeightDecayOp extends Penalty {
+  op: 'weightDecay';
+  kernels: readonly Parameter[];
+}
+
+export type PenaltyOp =
+  | ActivityPenaltyOp
+  | SparsityPenaltyOp
+  | ContractionPenaltyOp
+  | DivergencePenaltyOp
+  | WeightDecayOp;
+
 export type BackwardOp =
   | LossGradientOp
+  | PenaltyOp
+  | DropoutInputGradientOp
+  | SampleInputGradientOp
   | DenseInputGradientOp
   | DenseParameterGradientOp
   | Conv2dInputGradientOp
@@ -152,6 +257,8 @@ export interface UpdateOp {
 
 /** Where a layer of the spec left its output. */
 export interface LayerOutput {
+  /** The layer's place among all, the encoder's first. */
+  index: number;
   buffer: BufferId;
   shape: Shape;
   parameters: readonly Parameter[];
@@ -169,8 +276,12 @@ export interface Program {
   target: BufferId;
   code: BufferId;
   output: BufferId;
-  /** Encoder's layers, then decoder's, as in the spec. */
+  /** Encoder's layers, then decoder's, as in the spec; of a stage only those it trains. */
   layers: readonly LayerOutput[];
+  /** What the caller draws for each batch. */
+  draws: readonly Draw[];
+  /** The kinds of the penalties, in the order of their weights. */
+  penalties: readonly PenaltyKind[];
   loss: LossKind;
   optimizer: OptimizerKind;
   forward: readonly ForwardOp[];

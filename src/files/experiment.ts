@@ -1,7 +1,19 @@
-import { array, check, literal, maxLength, nullable, pipe, strictObject, unknown } from 'valibot';
+import {
+  array,
+  check,
+  entriesFromList,
+  exactOptional,
+  literal,
+  maxLength,
+  nullable,
+  pipe,
+  strictObject,
+  unknown,
+} from 'valibot';
 import type { Checkpoint, LossPoint } from '../spec/checkpoint.ts';
 import { summarize } from '../spec/network.ts';
 import { optimizers } from '../spec/optimizers.ts';
+import { penaltyKinds } from '../spec/penalties.ts';
 import { rangeSchema, readSpec } from '../spec/schema.ts';
 import { IMAGE_COUNTS, type Spec } from '../spec/spec.ts';
 import { drawingSchema, type SavedDrawing } from './drawing-schema.ts';
@@ -48,6 +60,7 @@ const pointSchema = strictObject({
   step: counter('A step'),
   epoch: real('An epoch', 0),
   training: nullable(real('A loss')),
+  penalties: strictObject(entriesFromList(penaltyKinds, exactOptional(real('A penalty')))),
   validation: nullable(real('A loss')),
 });
 

@@ -38,6 +38,9 @@ const rows: { readonly [Kind in LayerKind]: Row<LayerOf<Kind>> } = {
     class_name: 'UpSampling2D',
     configOf: ({ size }) => ({ size: [size, size], interpolation: 'nearest' }),
   },
+  dropout: { class_name: 'Dropout', configOf: ({ rate }) => ({ rate }) },
+  // Files hold its means alone: see `atRest`.
+  variational: { class_name: 'Dense', configOf: ({ units }) => ({ units, activation: 'linear' }) },
   flatten: { class_name: 'Flatten', configOf: () => ({}) },
   reshape: { class_name: 'Reshape', configOf: ({ shape }) => ({ target_shape: shape }) },
 };

@@ -4,6 +4,7 @@ import { type LayerSummary, type Part, summarize } from '../spec/network.ts';
 import { layerParameters } from '../spec/parameters.ts';
 import type { Network } from '../spec/spec.ts';
 import { kerasLayers } from './keras-layers.ts';
+import { atRest } from './plain-network.ts';
 
 /*
  * The layout of Keras 3's `save_weights` (keras/src/saving/saving_lib.py) for the generated model, a
@@ -16,9 +17,10 @@ const PATH = 'autoencoder.weights.h5';
 
 /** The weights as `autoencoder.load_weights` of the generated Keras 3 code reads them. */
 export async function writeKerasWeights(
-  network: Network,
-  parameters: Float32Array,
+  trained: Network,
+  values: Float32Array,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const { network, parameters } = atRest(trained, values);
   // 3.8 MB of WebAssembly, 1 MB compressed: loaded when a student asks for this file.
   const { File, ready } = await import('h5wasm');
   const { FS } = await ready;

@@ -1,9 +1,18 @@
 import type { LossPoint } from '../spec/checkpoint.ts';
+import { penaltyKinds } from '../spec/penalties.ts';
 
 /** The loss curve as a table: a line a point, empty where there was no loss of that kind. */
 export function writeLossCsv(history: readonly LossPoint[]): string {
-  const lines = history.map(({ step, epoch, training, validation }) =>
-    [step, epoch, training ?? '', validation ?? ''].join(','),
+  const kinds = penaltyKinds.filter((kind) => history.some(({ penalties }) => kind in penalties));
+  const lines = history.map(({ step, epoch, training, validation, penalties }) =>
+    [
+      step,
+      epoch,
+      training ?? '',
+      validation ?? '',
+      ...kinds.map((kind) => penalties[kind] ?? ''),
+    ].join(','),
   );
-  return ['step,epoch,training_loss,validation_loss', ...lines, ''].join('\n');
+  const names = ['step', 'epoch', 'training_loss', 'validation_loss', ...kinds];
+  return [names.join(','), ...lines, ''].join('\n');
 }

@@ -34,6 +34,10 @@ const writers: { readonly [Kind in LayerKind]: Write<LayerOf<Kind>> } = {
     builder.node('Conv', windowAttributes(layer, input, output), weights),
   conv2dTranspose: (builder, layer, { input, output, weights }) =>
     builder.node('ConvTranspose', windowAttributes(layer, output, input), weights),
+  // At rest it hands everything on.
+  dropout: () => {},
+  // Files hold its means alone: see `atRest`.
+  variational: (builder, _layer, { weights }) => builder.node('Gemm', {}, weights),
   maxPool2d: (builder, { size }) =>
     builder.node('MaxPool', { kernel_shape: [size, size], strides: [size, size] }),
   upsample2d: (builder, { size }, { name }) => {

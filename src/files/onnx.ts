@@ -4,6 +4,7 @@ import type { Network } from '../spec/spec.ts';
 import { OnnxBuilder } from './onnx-builder.ts';
 import { addLayer } from './onnx-layers.ts';
 import { onnxFile } from './onnx-model.ts';
+import { atRest } from './plain-network.ts';
 
 /** Which part of a network to write, or both. */
 export type OnnxScope = Part | 'autoencoder';
@@ -19,10 +20,11 @@ const names = {
  * [batch, channels, height, width], as is usual there; lists keep our order.
  */
 export function writeOnnx(
-  network: Network,
-  parameters: Float32Array,
+  trained: Network,
+  values: Float32Array,
   scope: OnnxScope,
 ): Uint8Array<ArrayBuffer> {
+  const { network, parameters } = atRest(trained, values);
   const rows = summarize(network).layers.filter(
     ({ part }) => scope === 'autoencoder' || part === scope,
   );

@@ -25,6 +25,7 @@ import {
   type ParameterLayout,
   parametersFrom,
 } from './named-array.ts';
+import { atRest } from './plain-network.ts';
 import type { NamedFile } from './zip.ts';
 
 const MODEL_FILE = 'model.json';
@@ -39,7 +40,8 @@ const MAX_ARRAYS = 200;
 const MAX_AXES = 8;
 
 /** The model for `tf.loadLayersModel`: `model.json` and, beside it, `weights.bin`. */
-export function writeTensorflowJs(network: Network, parameters: Float32Array): NamedFile[] {
+export function writeTensorflowJs(trained: Network, values: Float32Array): NamedFile[] {
+  const { network, parameters } = atRest(trained, values);
   const rows = summarize(network).layers;
   const weights = rows.flatMap((row) =>
     layerParameters(row).map(({ role, shape }) => ({

@@ -10,6 +10,7 @@ import {
   type ParameterLayout,
   parametersFrom,
 } from './named-array.ts';
+import { untied } from './plain-network.ts';
 import { readSafetensors, writeSafetensors } from './safetensors.ts';
 
 /** The weights as a `state_dict` of the generated PyTorch module, in a safetensors file. */
@@ -17,7 +18,8 @@ export function writeTorchWeights(
   network: Network,
   parameters: Float32Array,
 ): Uint8Array<ArrayBuffer> {
-  return writeSafetensors(arraysOf(torchLayouts(network), parameters));
+  const own = untied(network, parameters);
+  return writeSafetensors(arraysOf(torchLayouts(own.network), own.parameters));
 }
 
 /**

@@ -30,6 +30,7 @@ const tiny: Network = {
   ],
   decoder: [{ kind: 'dense', units: 784, activation: 'sigmoid' }],
   initializer: 'glorot',
+  tied: false,
 };
 
 describe('transposing', () => {
@@ -183,8 +184,8 @@ describe('NumPy’s .npz', () => {
 describe('the loss curve as CSV', () => {
   it('leaves out what was not measured', () => {
     const history = [
-      { step: 10, epoch: 0.5, training: 0.25, validation: null },
-      { step: 20, epoch: 1, training: null, validation: 0.125 },
+      { step: 10, epoch: 0.5, training: 0.25, penalties: {}, validation: null },
+      { step: 20, epoch: 1, training: null, penalties: {}, validation: 0.125 },
     ];
     expect(writeLossCsv(history)).toBe(
       'step,epoch,training_loss,validation_loss\n10,0.5,0.25,\n20,1,,0.125\n',

@@ -1,4 +1,5 @@
 import type { Network } from '../spec/spec.ts';
+import type { Corruption } from '../spec/tasks.ts';
 
 /**
  * The viewer is a second worker that shows what the newest parameters do while the trainer trains. It
@@ -6,7 +7,15 @@ import type { Network } from '../spec/spec.ts';
  */
 export type ViewerCommand =
   | { type: 'network'; run: number; network: Network }
-  | { type: 'parameters'; run: number; parameters: Float32Array<ArrayBuffer> }
+  /** `stage` of training layer by layer; null where the whole network runs. */
+  | {
+      type: 'parameters';
+      run: number;
+      parameters: Float32Array<ArrayBuffer>;
+      stage: number | null;
+    }
+  /** What is done to every picture before it goes in. */
+  | { type: 'corruption'; corruption: Corruption; seed: number }
   /** The picture in the hourglass, 784 values; a code set by hand is given back. */
   | { type: 'picture'; picture: Float32Array<ArrayBuffer> }
   /** The ten digits of the rows, 10 × 784 values. */
@@ -15,12 +24,21 @@ export type ViewerCommand =
   | { type: 'code'; code: Float32Array<ArrayBuffer> | null };
 
 export type ViewerEvent =
-  /** Every layer's output for the picture, in order; after a code set by hand, what it decodes to. */
-  | { type: 'activations'; run: number; layers: Float32Array<ArrayBuffer>[] }
+  /**
+   * What went in, and every layer's output, in order; empty for layers that the stage leaves out. After
+   * a code set by hand, what it decodes to.
+   */
+  | {
+      type: 'activations';
+      run: number;
+      input: Float32Array<ArrayBuffer>;
+      layers: Float32Array<ArrayBuffer>[];
+    }
   | {
       type: 'digits';
       run: number;
-      /** 10 × code size and 10 × 784 values. */
+      /** What went in, 10 × 784 values; 10 × code size and 10 × 784 values that came of it. */
+      inputs: Float32Array<ArrayBuffer>;
       codes: Float32Array<ArrayBuffer>;
       reconstructions: Float32Array<ArrayBuffer>;
     }

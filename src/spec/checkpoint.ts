@@ -1,3 +1,5 @@
+import type { PenaltyKind } from './penalties.ts';
+
 /** A run as it stood after some step: enough to go on with it in another worker, on another engine. */
 export interface Checkpoint {
   parameters: Float32Array<ArrayBuffer>;
@@ -18,5 +20,7 @@ export interface LossPoint {
   /** Epochs done, with the fraction of the running one. */
   epoch: number;
   training: number | null;
+  /** What each penalty adds to the training loss, times its weight; empty where none acts. */
+  penalties: Readonly<Partial<Record<PenaltyKind, number>>>;
   validation: number | null;
 }

@@ -146,6 +146,26 @@ export const layers: { readonly [Kind in LayerKind]: LayerRow<LayerOf<Kind>> } =
         : `${formatShape(layer.shape)} needs ${sizeOf(layer.shape)} numbers, but ${sizeOf(input)} arrive`,
     parameters: none,
   },
+  dropout: {
+    label: 'Dropout',
+    summary: 'While training, switches numbers off by chance: none may rely on another.',
+    initial: { kind: 'dropout', rate: 0.2 },
+    numbers: { rate: { label: 'Rate', min: 0.01, max: 0.95 } },
+    output: (_layer, input) => input,
+    parameters: none,
+  },
+  variational: {
+    label: 'Variational code',
+    summary: 'A mean and a spread for each unit; training draws the code from between.',
+    initial: { kind: 'variational', units: 2 },
+    numbers: { units: range('Units', 256) },
+    output: (layer, input) => (isPicture(input) ? needsList(input) : [layer.units]),
+    parameters: (layer, input) => {
+      const inputs = sizeOf(input);
+      // The means' columns, then the log-variances'; spread as two layers of their own.
+      return kernelAndBias([inputs, 2 * layer.units], 2 * layer.units, inputs, layer.units);
+    },
+  },
 };
 
 /** The table's row for a layer; the one place where a kind and its layer are matched by hand. */

@@ -24,6 +24,10 @@ function reversed(layer: Layer, input: Shape): Layer {
   switch (layer.kind) {
     case 'dense':
       return { ...layer, units: sizeOf(input), activation: hidden(layer.activation) };
+    case 'variational':
+      return { kind: 'dense', units: sizeOf(input), activation: 'relu' };
+    case 'dropout':
+      return layer;
     case 'conv2d':
       return {
         ...layer,
@@ -34,13 +38,27 @@ function reversed(layer: Layer, input: Shape): Layer {
     case 'conv2dTranspose':
       return { ...layer, kind: 'conv2d', filters: channels, activation: hidden(layer.activation) };
     case 'maxPool2d':
-      return { kind: 'upsample2d', size: layer.size };
+      return unpooled(layer.size, input);
     case 'upsample2d':
       return { kind: 'maxPool2d', size: layer.size };
     case 'flatten':
     case 'reshape':
       return isPicture(input) ? { kind: 'reshape', shape: input } : { kind: 'flatten' };
   }
+}
+
+/** Upsampling; where pooling left a rest of the picture out, a transposed convolution that reaches it. */
+function unpooled(size: number, [length, , filters = 1]: Shape): Layer {
+  const rest = length % size;
+  if (rest === 0) return { kind: 'upsample2d', size };
+  return {
+    kind: 'conv2dTranspose',
+    filters,
+    kernel: size + rest,
+    stride: size,
+    padding: 'valid',
+    activation: 'relu',
+  };
 }
 
 /** A linear code is usual, a linear layer inside the decoder is not. */

@@ -1,4 +1,5 @@
 import { layers, outputShape, parameterShapes } from './layers.ts';
+import { mirrorProblem } from './mirror-pairs.ts';
 import { DIGIT_SHAPE, DIGIT_SIZE, formatShape, type Shape, sizeOf } from './shape.ts';
 import type { InputKind, Layer, Network } from './spec.ts';
 
@@ -11,9 +12,14 @@ export interface LayerSummary {
   layer: Layer;
   input: Shape;
   output: Shape;
-  /** How many, and where they start in the flat parameter array: the kernel, then the bias. */
+  /**
+   * How many of its own, and where they start in the flat parameter array: the kernel, then the bias.
+   * With tied weights a decoder's layer has a bias alone.
+   */
   parameters: number;
   offset: number;
+  /** The layer whose kernel it uses, transposed: into `NetworkSummary.layers`; null for its own. */
+  tiedTo: number | null;
 }
 
 /** Something that does not fit, said in the student's words; `index` is null for a whole part. */
@@ -59,6 +65,7 @@ export function summarize(network: Network): NetworkSummary {
     if (output) {
       summary.output = output;
       checkOutput(output, summary.problems);
+      if (network.tied) tie(summary);
     }
   }
   if (summary.parameters > MAX_PARAMETERS) {
@@ -69,8 +76,7 @@ export function summarize(network: Network): NetworkSummary {
 }
 
 function follow(part: Part, stack: Layer[], start: Shape, summary: NetworkSummary): Shape | null {
-  const size = stack.reduce((count, layer) => count + Number(hasParameters(layer)), 0);
-  if (size === 0) {
+  if (!stack.some(hasParameters)) {
     const message = `the ${part} has nothing to learn: add a dense layer or a convolution`;
     summary.problems.push({ part, index: null, message });
   }
@@ -87,8 +93,13 @@ function follow(part: Part, stack: Layer[], start: Shape, summary: NetworkSummar
     }
     const parameters = parameterShapes(layer, shape).reduce((sum, p) => sum + sizeOf(p.shape), 0);
     const offset = summary.parameters;
-    summary.layers.push({ part, index, layer, input: shape, output, parameters, offset });
+    const row = { part, index, layer, input: shape, output, parameters, offset, tiedTo: null };
+    summary.layers.push(row);
     summary.parameters += parameters;
+    if (layer.kind === 'variational' && (part === 'decoder' || index < stack.length - 1)) {
+      const message = `${layers[layer.kind].label}: belongs at the encoder’s end`;
+      summary.problems.push({ part, index, message });
+    }
     shape = output;
   }
   return shape;
@@ -101,6 +112,25 @@ function checkOutput(output: Shape, problems: NetworkProblem[]): void {
   problems.push({ part: 'decoder', index: null, message });
 }
 
-function hasParameters(layer: Layer): boolean {
-  return 'activation' in layer;
+/** Gives the decoder's layers the kernels of their mirror images in the encoder. */
+function tie(summary: NetworkSummary): void {
+  const { layers: rows, problems } = summary;
+  const problem = mirrorProblem(rows, 'dense');
+  if (problem) {
+    problems.push({ part: 'decoder', index: null, message: `tied weights need ${problem}` });
+    return;
+  }
+  summary.parameters = 0;
+  for (const [place, row] of rows.entries()) {
+    const isTied = row.part === 'decoder' && row.layer.kind === 'dense';
+    const own = isTied ? sizeOf(row.output) : row.parameters;
+    const tiedTo = isTied ? rows.length - 1 - place : null;
+    rows[place] = { ...row, parameters: own, offset: summary.parameters, tiedTo };
+    summary.parameters += own;
+  }
+}
+
+/** Whether there is something to learn in a layer. */
+export function hasParameters(layer: Layer): boolean {
+  return 'activation' in layer || layer.kind === 'variational';
 }

@@ -15,16 +15,18 @@ export interface Parameter {
   fanOut: number;
 }
 
-/** A layer's arrays as they lie in the flat parameter array. */
-export function layerParameters({ part, index, layer, input, offset }: LayerSummary): Parameter[] {
-  let next = offset;
-  return parameterShapes(layer, input).map((parameter) => {
-    const size = sizeOf(parameter.shape);
-    const role = parameter.name;
-    const name = `${part}.${index}.${role}`;
-    next += size;
-    return { ...parameter, name, role, offset: next - size, size };
-  });
+/** A layer's own arrays as they lie in the flat parameter array: a tied layer has no kernel. */
+export function layerParameters(row: LayerSummary): Parameter[] {
+  let next = row.offset;
+  return parameterShapes(row.layer, row.input)
+    .filter(({ name }) => row.tiedTo === null || name !== 'kernel')
+    .map((parameter) => {
+      const size = sizeOf(parameter.shape);
+      const role = parameter.name;
+      const name = `${row.part}.${row.index}.${role}`;
+      next += size;
+      return { ...parameter, name, role, offset: next - size, size };
+    });
 }
 
 /** Every array of a network's flat parameter array, in its order. */

@@ -1,5 +1,6 @@
 import {
   array,
+  boolean,
   check,
   type GenericSchema,
   getDotPath,
@@ -20,6 +21,7 @@ import { layers, MAX_OUTPUT } from './layers.ts';
 import { losses } from './losses.ts';
 import { MAX_LAYERS, type NetworkProblem, summarize } from './network.ts';
 import { LEARNING_RATE, optimizers } from './optimizers.ts';
+import { type PenaltyKind, penalties, penaltyKinds } from './penalties.ts';
 import { type NumberRange, rangeProblem } from './range.ts';
 import {
   ALL_DIGITS,
@@ -32,6 +34,7 @@ import {
   trainingRanges,
   type ValidationKind,
 } from './spec.ts';
+import { type Corruption, type CorruptionKind, corruptions, strengthOf } from './tasks.ts';
 
 /** A number in its range, with the range's own sentence for one that is not. */
 export function rangeSchema(range: NumberRange): GenericSchema<unknown, number> {
@@ -86,6 +89,7 @@ const networkSchema = strictObject({
   encoder: stackSchema,
   decoder: stackSchema,
   initializer: oneOf<InitializerKind>({ glorot: true, he: true }),
+  tied: boolean(),
 });
 
 const DIGITS = 'The digits must be at least one of 0 to 9, each once, in ascending order.';
@@ -93,6 +97,21 @@ const digitsSchema = pipe(
   array(picklist(ALL_DIGITS, DIGITS), DIGITS),
   minLength(1, DIGITS),
   check((digits) => digits.every((digit, i) => i === 0 || digit > Number(digits[i - 1])), DIGITS),
+);
+
+/** Each kind with a strength in its own range, or 0 where it has none. */
+const corruptionSchema = variant(
+  'kind',
+  (Object.keys(corruptions) as CorruptionKind[]).map((kind) => {
+    const range = strengthOf(kind);
+    return strictObject({ kind: literal(kind), strength: range ? rangeSchema(range) : literal(0) });
+  }),
+) as GenericSchema<unknown, Corruption>;
+
+const penaltiesSchema = strictObject(
+  Object.fromEntries(
+    penaltyKinds.map((kind) => [kind, rangeSchema(penalties[kind].weight)]),
+  ) as Record<PenaltyKind, GenericSchema<unknown, number>>,
 );
 
 const trainingSchema = strictObject({
@@ -103,7 +122,11 @@ const trainingSchema = strictObject({
   epochs: rangeSchema(trainingRanges.epochs),
   images: picklist(IMAGE_COUNTS),
   digits: digitsSchema,
-  noise: rangeSchema(trainingRanges.noise),
+  corruption: corruptionSchema,
+  penalties: penaltiesSchema,
+  sparsityTarget: rangeSchema(trainingRanges.sparsityTarget),
+  warmUp: rangeSchema(trainingRanges.warmUp),
+  layerwise: nullable(rangeSchema(trainingRanges.layerwise)),
   validation: oneOf<ValidationKind>({ test: true, heldOut: true }),
   stop: strictObject({
     loss: nullable(rangeSchema(trainingRanges.stopLoss)),

@@ -1,8 +1,10 @@
 import type { ActivationKind } from './activations.ts';
 import type { LossKind } from './losses.ts';
 import type { OptimizerKind } from './optimizers.ts';
+import type { PenaltyKind } from './penalties.ts';
 import type { NumberRange } from './range.ts';
 import type { Picture } from './shape.ts';
+import type { Corruption } from './tasks.ts';
 
 export type Padding = 'same' | 'valid';
 
@@ -47,6 +49,21 @@ export interface ReshapeLayer {
   shape: Picture;
 }
 
+/** While training, sets each number to 0 with this chance, and makes up for it in the others. */
+export interface DropoutLayer {
+  kind: 'dropout';
+  rate: number;
+}
+
+/**
+ * The code of a variational autoencoder, as the encoder's last layer: a mean and a log-variance for
+ * each unit. Training draws the code from that normal distribution; else the code is the mean.
+ */
+export interface VariationalLayer {
+  kind: 'variational';
+  units: number;
+}
+
 export type Layer =
   | DenseLayer
   | Conv2dLayer
@@ -54,7 +71,9 @@ export type Layer =
   | Upsample2dLayer
   | Conv2dTransposeLayer
   | FlattenLayer
-  | ReshapeLayer;
+  | ReshapeLayer
+  | DropoutLayer
+  | VariationalLayer;
 
 export type LayerKind = Layer['kind'];
 export type LayerOf<Kind extends LayerKind> = Extract<Layer, { kind: Kind }>;
@@ -69,6 +88,8 @@ export interface Network {
   encoder: Layer[];
   decoder: Layer[];
   initializer: InitializerKind;
+  /** Whether the decoder's kernels are the encoder's own, transposed; dense networks only. */
+  tied: boolean;
 }
 
 /** Training images an epoch goes through. */
@@ -87,8 +108,16 @@ export interface Training {
   images: ImageCount;
   /** The digits that train, in ascending order, at least one. */
   digits: number[];
-  /** Standard deviation of the Gaussian noise added to the input, never to the target. */
-  noise: number;
+  /** What is done to the input, never to the target. */
+  corruption: Corruption;
+  /** The weight of each term that is added to the loss; 0 leaves it out. */
+  penalties: Readonly<Record<PenaltyKind, number>>;
+  /** The mean activity that the sparsity penalty pulls each unit of the code to. */
+  sparsityTarget: number;
+  /** Epochs over which the weight of a variational code's divergence grows from 0 to its full size. */
+  warmUp: number;
+  /** Epochs that each pair of layers trains before the next one inside; null trains all at once. */
+  layerwise: number | null;
   validation: ValidationKind;
   /** Stop early at this validation loss, or after this many epochs without improvement. */
   stop: { loss: number | null; patience: number | null };
@@ -99,14 +128,16 @@ export interface Spec {
   version: 1;
   network: Network;
   training: Training;
-  /** Decides initial weights, shuffling and noise. */
+  /** Decides initial weights, the images' order, and all that is drawn by chance. */
   seed: number;
 }
 
 export const trainingRanges = {
   batchSize: { label: 'Batch size', min: 1, max: 4096, integer: true },
   epochs: { label: 'Epochs', min: 1, max: 1000, integer: true },
-  noise: { label: 'Noise', min: 0, max: 1 },
+  sparsityTarget: { label: 'Target activity', min: 0.005, max: 0.5 },
+  warmUp: { label: 'Warm-up epochs', min: 0, max: 100, integer: true },
+  layerwise: { label: 'Epochs a pair', min: 1, max: 100, integer: true },
   stopLoss: { label: 'Target loss', min: 0.0001, max: 10 },
   patience: { label: 'Patience', min: 1, max: 100, integer: true },
   seed: { label: 'Seed', min: 0, max: 4_294_967_295, integer: true },

@@ -40,6 +40,12 @@ export type TorchCall =
   /** Left, right, top, bottom; negative numbers crop. */
   | { module: 'ZeroPad2d'; padding: readonly [number, number, number, number] }
   | { module: 'MaxPool2d'; size: number }
+  | { module: 'Dropout'; rate: number }
+  /**
+   * Of the generated code: draws the code from the means and log-variances that arrive one after the
+   * other while it trains, and hands the means on otherwise.
+   */
+  | { module: 'Sample' }
   /** By the nearest neighbour, its default. */
   | { module: 'Upsample'; size: number }
   | { module: 'Flatten' }
@@ -126,6 +132,11 @@ const callsOf: { readonly [Kind in LayerKind]: (layer: LayerOf<Kind>, at: Place)
         ...activationCalls(layer.activation),
       ];
     },
+    dropout: ({ rate }) => [{ module: 'Dropout', rate }],
+    variational: ({ units }, { input, arriving }) => [
+      { module: 'Linear', inputs: input[0], outputs: 2 * units, rows: arriving, columns: null },
+      { module: 'Sample' },
+    ],
     maxPool2d: ({ size }) => [{ module: 'MaxPool2d', size }],
     upsample2d: ({ size }) => [{ module: 'Upsample', size }],
     flatten: (_layer, { input, needed }) => flattenCalls(input, needed),

@@ -6,6 +6,7 @@ const point = (step: number, training = 1 / step, validation: number | null = nu
   step,
   epoch: step / 10,
   training,
+  penalties: {},
   validation,
 });
 

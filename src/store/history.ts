@@ -43,7 +43,7 @@ function thin(points: readonly LossPoint[]): LossPoint[] {
 function merge(group: readonly { point: LossPoint; steps: number }[]): LossPoint {
   let sum = 0;
   let count = 0;
-  let merged: LossPoint = { step: 0, epoch: 0, training: null, validation: null };
+  let merged: LossPoint = { step: 0, epoch: 0, training: null, penalties: {}, validation: null };
   for (const { point, steps } of group) {
     if (point.training !== null) {
       sum += point.training * steps;

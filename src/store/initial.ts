@@ -44,6 +44,8 @@ export function initialState(): PlaygroundState {
     notice: null,
     picture: new Float32Array(DIGIT_SIZE),
     source: { kind: 'test', index: 0 },
+    input: null,
+    stage: null,
     activations: null,
     codeByHand: null,
     digits: null,

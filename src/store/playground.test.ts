@@ -58,7 +58,7 @@ function run(): number {
 /** Brings the page to `ready`, then trains to step 7. */
 function trainToStep7(): void {
   get().train();
-  const points = [{ step: 7, epoch: 0.1, training: 0.5, validation: null }];
+  const points = [{ step: 7, epoch: 0.1, training: 0.5, penalties: {}, validation: null }];
   trainer().say({ type: 'progress', run: run(), progress: progress({ step: 7 }), points });
   trainer().say({ type: 'checkpoint', run: run(), checkpoint: checkpoint(7) });
 }
@@ -231,7 +231,8 @@ describe('faults', () => {
 
 it('a code moved by hand is decoded, and given back with the next picture', () => {
   const layers = [new Float32Array(32).fill(0.5), new Float32Array(DIGIT_SIZE)];
-  viewer.say({ type: 'activations', run: run(), layers });
+  const input = new Float32Array(DIGIT_SIZE);
+  viewer.say({ type: 'activations', run: run(), input, layers });
   get().moveCode(3, 2);
   expect(get().codeByHand?.[3]).toBe(2);
   expect(get().codeByHand?.[4]).toBe(0.5);

@@ -7,7 +7,9 @@ import type {
   TrainerEvent,
 } from '../protocol/trainer.ts';
 import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
+import { summarize } from '../spec/network.ts';
 import type { Spec } from '../spec/spec.ts';
+import { stageAt } from '../spec/stages.ts';
 import { appendPoints, cutAfter } from './history.ts';
 import { initialProgress } from './initial.ts';
 import { firstOfEachDigit, testPicture, testPictures } from './pictures.ts';
@@ -80,16 +82,23 @@ export class Session {
     const { backend, testImages } = this.store.getState();
     this.command({ type: 'build', spec, backend: backend.choice, checkpoint, run: this.run });
     this.show({ type: 'network', run: this.run, network: spec.network });
+    this.showCorruption(spec);
     this.store.setState({
       spec,
       draft: null,
       phase: testImages ? 'ready' : 'loading',
       parameters: null,
+      input: null,
       activations: null,
       digits: null,
       codeByHand: null,
       ...(checkpoint ? {} : { history: [], progress: initialProgress(spec.training.epochs) }),
     });
+  }
+
+  /** Has the pictures corrupted as the experiment's inputs are. */
+  showCorruption({ training, seed }: Spec): void {
+    this.show({ type: 'corruption', corruption: training.corruption, seed });
   }
 
   /** Builds another network; returns whether there was training that can be brought back. */
@@ -190,19 +199,22 @@ export class Session {
     if (event.type === 'done' || event.run !== this.run) return;
     const { testImages } = this.store.getState();
     if (event.type === 'activations') {
-      this.store.setState({ activations: event.layers });
+      this.store.setState({ input: event.input, activations: event.layers });
     } else if (testImages) {
       const indices = firstOfEachDigit(testImages);
       const originals = testPictures(testImages, indices);
-      const { codes, reconstructions } = event;
-      this.store.setState({ digits: { indices, originals, codes, reconstructions } });
+      const { inputs, codes, reconstructions } = event;
+      this.store.setState({ digits: { indices, originals, inputs, codes, reconstructions } });
     }
   }
 
   private keep(checkpoint: Checkpoint): void {
     this.checkpoint = checkpoint;
-    this.show({ type: 'parameters', run: this.run, parameters: checkpoint.parameters });
-    this.store.setState({ parameters: checkpoint.parameters });
+    const { network, training } = this.store.getState().spec;
+    const { parameters, epoch } = checkpoint;
+    const stage = stageAt(summarize(network).layers, training.layerwise, epoch);
+    this.show({ type: 'parameters', run: this.run, parameters, stage });
+    this.store.setState({ parameters, stage });
   }
 
   private becomeReady(): void {

@@ -1,8 +1,10 @@
 import { summarize } from '../spec/network.ts';
 import { LEARNING_RATE, optimizers } from '../spec/optimizers.ts';
+import { NO_PENALTIES, penalties, penaltyKinds } from '../spec/penalties.ts';
 import { presetSpec } from '../spec/presets.ts';
-import { rangeProblem } from '../spec/range.ts';
+import { type NumberRange, rangeProblem } from '../spec/range.ts';
 import { type Network, type Spec, type Training, trainingRanges } from '../spec/spec.ts';
+import { strengthOf } from '../spec/tasks.ts';
 import type { ActionContext } from './action-context.ts';
 import { NETWORK_CHANGED, SEED_CHANGED } from './sentences.ts';
 import type { Notice, PlaygroundActions } from './state.ts';
@@ -46,6 +48,7 @@ export function specActions({ get, set, session }: ActionContext): SpecActions {
     const epochs = training.epochs;
     set({ spec: { ...spec, training }, progress: { ...progress, epochs } });
     session().command({ type: 'adjust', training });
+    if (change.corruption) session().showCorruption(get().spec);
   };
 
   const setSeed = (seed: number) => {
@@ -88,15 +91,22 @@ export function specActions({ get, set, session }: ActionContext): SpecActions {
 
 /** Why a change of the training settings can't be taken, or null. */
 function trainingProblem(change: Partial<Training>): string | null {
-  const { batchSize, epochs, noise, stopLoss, patience } = trainingRanges;
+  const { batchSize, epochs, stopLoss, patience, sparsityTarget, warmUp, layerwise } =
+    trainingRanges;
+  const { corruption, penalties: weights = NO_PENALTIES } = change;
+  const strength = corruption && strengthOf(corruption.kind);
   const checks = [
     [LEARNING_RATE, change.learningRate],
     [batchSize, change.batchSize],
     [epochs, change.epochs],
-    [noise, change.noise],
+    ...(strength ? [[strength, corruption.strength] as const] : []),
+    ...penaltyKinds.map((kind) => [penalties[kind].weight, weights[kind]] as const),
+    [sparsityTarget, change.sparsityTarget],
+    [warmUp, change.warmUp],
+    [layerwise, change.layerwise],
     [stopLoss, change.stop?.loss],
     [patience, change.stop?.patience],
-  ] as const;
+  ] satisfies (readonly [NumberRange, number | null | undefined])[];
   for (const [range, value] of checks) {
     const problem = typeof value === 'number' ? rangeProblem(range, value) : null;
     if (problem) return problem;

@@ -36,8 +36,9 @@ export interface TestImages {
 export interface DigitRows {
   /** Which test images, one of each digit 0 to 9. */
   indices: number[];
-  /** 10 × 784, 10 × code size, 10 × 784 values. */
+  /** 10 × 784, what went in of them, 10 × code size, 10 × 784 values. */
   originals: Float32Array<ArrayBuffer>;
+  inputs: Float32Array<ArrayBuffer>;
   codes: Float32Array<ArrayBuffer>;
   reconstructions: Float32Array<ArrayBuffer>;
 }
@@ -63,14 +64,21 @@ export interface PlaygroundState {
     measuring: BackendKind | null;
   };
   notice: Notice | null;
-  /** The input of the hourglass, 784 values from 0 to 1. */
+  /** The picture of the hourglass, 784 values from 0 to 1. */
   picture: Float32Array<ArrayBuffer>;
+  /** What goes into the network of it, corrupted as the task wants; null before the first answer. */
+  input: Float32Array<ArrayBuffer> | null;
   source: PictureSource;
-  /** Every layer's output for `picture`, encoder then decoder; null before the first answer. */
+  /**
+   * Every layer's output for `input`, encoder then decoder, empty for layers that the stage leaves out;
+   * null before the first answer.
+   */
   activations: Float32Array<ArrayBuffer>[] | null;
   /** The code while the student moves its units, else null. */
   codeByHand: Float32Array<ArrayBuffer> | null;
   digits: DigitRows | null;
+  /** Of training layer by layer, counted from 0; null while the whole network trains. */
+  stage: number | null;
   /** The newest flat parameter array; offsets are in `summarize(spec.network).layers`. */
   parameters: Float32Array<ArrayBuffer> | null;
   /** Index into `summarize(spec.network).layers` of the layer whose settings are open. */

@@ -29,7 +29,7 @@ export function viewActions({ get, set, session }: ActionContext): ViewActions {
     moveCode(unit, value) {
       const { codeByHand, activations, spec } = get();
       const code = codeByHand ?? activations?.[spec.network.encoder.length - 1];
-      if (!code) return;
+      if (!code?.length) return;
       const moved = code.with(unit, value);
       session().show({ type: 'code', code: moved });
       set({ codeByHand: moved });

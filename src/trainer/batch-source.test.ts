@@ -17,7 +17,7 @@ function training(change: Partial<Training>): Training {
 /** All images that a source hands out until the epoch after the last has begun. */
 function epochsOf(source: BatchSource, epochs: number): number[] {
   const indices: number[] = [];
-  while (source.epoch < epochs) indices.push(...source.next(7).indices);
+  while (source.epoch < epochs) indices.push(...source.next(7, []).indices);
   return indices;
 }
 
@@ -37,7 +37,7 @@ describe('an epoch', () => {
     const sizes: number[] = [];
     const indices: number[] = [];
     while (source.epoch === 0) {
-      const batches = source.next(1);
+      const batches = source.next(1, []);
       sizes.push(batches.batchSize);
       indices.push(...batches.indices);
     }
@@ -85,7 +85,7 @@ describe('the order', () => {
     const whole = epochsOf(new BatchSource(dataset, training({}), 1, start), 3);
     const source = new BatchSource(dataset, training({}), 1, start);
     const first: number[] = [];
-    for (let i = 0; i < 5; i++) first.push(...source.next(2).indices);
+    for (let i = 0; i < 5; i++) first.push(...source.next(2, []).indices);
     const resumed = epochsOf(new BatchSource(dataset, training({}), 1, source), 3);
     expect([...first, ...resumed]).toEqual(whole);
   });
@@ -93,20 +93,35 @@ describe('the order', () => {
 
 describe('noise', () => {
   it('is added to the inputs alone, in the chosen strength', () => {
-    const batches = new BatchSource(dataset, training({ noise: 0.1 }), 1, start).next(2);
+    const batches = new BatchSource(
+      dataset,
+      training({ corruption: { kind: 'gaussian', strength: 0.1 } }),
+      1,
+      start,
+    ).next(2, []);
     const clean = new Float32Array(batches.indices.length * DIGIT_SIZE);
     gatherGrey(dataset.train.pixels, batches.indices, clean);
     const squares = clean.map((value, i) => ((batches.inputs?.[i] ?? 0) - value) ** 2);
     const inside = squares.filter((_, i) => Math.abs((clean[i] ?? 0) - 0.5) < 0.1);
     expect(Math.sqrt(inside.reduce((sum, x) => sum + x, 0) / inside.length)).toBeCloseTo(0.1, 2);
-    expect(new BatchSource(dataset, training({}), 1, start).next(1).inputs).toBeNull();
+    expect(new BatchSource(dataset, training({}), 1, start).next(1, []).inputs).toBeNull();
   });
 
   it('is the same however many batches are asked for at once', () => {
-    const together = new BatchSource(dataset, training({ noise: 0.5 }), 1, start).next(3);
-    const source = new BatchSource(dataset, training({ noise: 0.5 }), 1, start);
-    source.next(2);
-    const third = source.next(1);
+    const together = new BatchSource(
+      dataset,
+      training({ corruption: { kind: 'gaussian', strength: 0.5 } }),
+      1,
+      start,
+    ).next(3, []);
+    const source = new BatchSource(
+      dataset,
+      training({ corruption: { kind: 'gaussian', strength: 0.5 } }),
+      1,
+      start,
+    );
+    source.next(2, []);
+    const third = source.next(1, []);
     expect(third.inputs).toEqual(together.inputs?.subarray(2 * 256 * DIGIT_SIZE));
   });
 });

@@ -1,11 +1,14 @@
-import { addGaussianNoise } from '../data/noise.ts';
+import { corrupt, maskOf } from '../data/corruption.ts';
 import type { Dataset } from '../data/picture-set.ts';
-import { createRandom } from '../data/random.ts';
+import { createRandom, type Random } from '../data/random.ts';
 import { choosePools, epochOrder, type Pools, substitution } from '../data/sampler.ts';
+import { drawnValues } from '../engine/draw.ts';
 import type { Batches } from '../engine/engine.ts';
 import { gatherGrey } from '../engine/pictures.ts';
+import type { Draw } from '../engine/program.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import type { Training } from '../spec/spec.ts';
+import { targetsMask } from '../spec/tasks.ts';
 
 /** Hands out an experiment's batches in their order; where it stands is two numbers. */
 export class BatchSource {
@@ -50,20 +53,23 @@ export class BatchSource {
   /**
    * The next batches, at most `steps` of them and none past the epoch's end; the last batch of an
    * epoch holds what is left, alone. Moves on: at an epoch's end to the next epoch's beginning.
+   * @param draws what the program wants drawn
    */
-  next(steps: number): Batches {
+  next(steps: number, draws: readonly Draw[]): Omit<Batches, 'weights'> {
     const left = this.epochLength - this.position;
     const batchSize = Math.min(this.training.batchSize, left);
     const count = batchSize * Math.min(steps, Math.floor(left / batchSize));
     const order = this.currentOrder().subarray(this.position, this.position + count);
     const indices = Uint32Array.from(order, this.substitute);
-    const inputs = this.training.noise > 0 ? this.noisyInputs(indices, batchSize) : null;
+    const inputs = this.inputs(indices, batchSize);
+    const targets = targetsMask(this.training.corruption) ? this.masks(indices) : null;
+    const drawn = draws.map((draw) => this.drawn(draw, indices.length, batchSize));
     this.position += count;
     if (this.position >= this.epochLength) {
       this.epoch++;
       this.position = 0;
     }
-    return { indices, batchSize, inputs };
+    return { indices, batchSize, inputs, targets, draws: drawn };
   }
 
   private currentOrder(): Uint32Array {
@@ -76,15 +82,44 @@ export class BatchSource {
     return this.order.indices;
   }
 
-  /** Each batch has a stream of its own, so that noise is the same from wherever a run goes on. */
-  private noisyInputs(indices: Uint32Array, batchSize: number): Float32Array {
+  /** The images corrupted; null where they go in as they are. */
+  private inputs(indices: Uint32Array, batchSize: number): Float32Array | null {
+    const { corruption } = this.training;
+    if (corruption.kind === 'none') return null;
     const inputs = new Float32Array(indices.length * DIGIT_SIZE);
     gatherGrey(this.dataset.train.pixels, indices, inputs);
     for (let first = 0; first < indices.length; first += batchSize) {
-      const random = createRandom(this.seed, `noise:${this.epoch}:${this.position + first}`);
       const batch = inputs.subarray(first * DIGIT_SIZE, (first + batchSize) * DIGIT_SIZE);
-      addGaussianNoise(batch, this.training.noise, random);
+      corrupt(batch, corruption, this.stream('noise', first));
     }
     return inputs;
+  }
+
+  private masks(indices: Uint32Array): Float32Array {
+    const masks = new Float32Array(indices.length * DIGIT_SIZE);
+    for (const [place, index] of indices.entries()) {
+      const image = index * DIGIT_SIZE;
+      const mask = this.dataset.train.pixels.slice(image, image + DIGIT_SIZE);
+      maskOf(mask);
+      masks.set(
+        Float32Array.from(mask, (byte) => byte / 255),
+        place * DIGIT_SIZE,
+      );
+    }
+    return masks;
+  }
+
+  private drawn(draw: Draw, images: number, batchSize: number): Float32Array {
+    const values = new Float32Array(images * draw.size);
+    for (let first = 0; first < images; first += batchSize) {
+      const random = this.stream(`draw:${draw.buffer}`, first);
+      values.set(drawnValues(draw, batchSize, random), first * draw.size);
+    }
+    return values;
+  }
+
+  /** Each batch has a stream of its own, so that chance is the same from wherever a run goes on. */
+  private stream(name: string, first: number): Random {
+    return createRandom(this.seed, `${name}:${this.epoch}:${this.position + first}`);
   }
 }

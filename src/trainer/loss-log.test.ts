@@ -6,10 +6,14 @@ it('reports the mean since the last report', () => {
   log.add(1);
   log.add(2);
   log.addValidation(4);
-  expect(log.drain(2, 0.5)).toEqual([{ step: 2, epoch: 0.5, training: 1.5, validation: 4 }]);
+  expect(log.drain(2, 0.5)).toEqual([
+    { step: 2, epoch: 0.5, training: 1.5, penalties: {}, validation: 4 },
+  ]);
   expect(log.drain(2, 0.5)).toEqual([]);
   log.add(3);
-  expect(log.drain(3, 1)).toEqual([{ step: 3, epoch: 1, training: 3, validation: null }]);
+  expect(log.drain(3, 1)).toEqual([
+    { step: 3, epoch: 1, training: 3, penalties: {}, validation: null },
+  ]);
 });
 
 it('smooths without a bias towards zero at the start', () => {

@@ -1,4 +1,5 @@
 import type { LossPoint } from '../protocol/trainer.ts';
+import type { PenaltyKind } from '../spec/penalties.ts';
 
 /** Weight of the past in the smoothed loss: about the last ten steps count. */
 const SMOOTHING = 0.9;
@@ -9,12 +10,16 @@ export class LossLog {
   private count = 0;
   private average = 0;
   private weight = 0;
+  private penaltySums: Partial<Record<PenaltyKind, number>> = {};
   private validationLoss: number | null = null;
 
-  /** Takes one step's loss. */
-  add(loss: number): void {
+  /** Takes one step's loss and penalties. */
+  add(loss: number, penalties: readonly (readonly [PenaltyKind, number])[] = []): void {
     this.sum += loss;
     this.count++;
+    for (const [kind, value] of penalties) {
+      this.penaltySums[kind] = (this.penaltySums[kind] ?? 0) + value;
+    }
     this.average = SMOOTHING * this.average + (1 - SMOOTHING) * loss;
     this.weight = SMOOTHING * this.weight + (1 - SMOOTHING);
   }
@@ -32,9 +37,14 @@ export class LossLog {
   drain(step: number, epoch: number): LossPoint[] {
     const training = this.count > 0 ? this.sum / this.count : null;
     const validation = this.validationLoss;
+    const penalties = Object.fromEntries(
+      Object.entries(this.penaltySums).map(([kind, sum]) => [kind, sum / this.count]),
+    );
     this.sum = 0;
     this.count = 0;
+    this.penaltySums = {};
     this.validationLoss = null;
-    return training === null && validation === null ? [] : [{ step, epoch, training, validation }];
+    if (training === null && validation === null) return [];
+    return [{ step, epoch, training, penalties, validation }];
   }
 }

@@ -1,12 +1,17 @@
 import { meanImageLoss } from '../analysis/mean-image.ts';
+import { maskOf } from '../data/corruption.ts';
 import type { Dataset } from '../data/picture-set.ts';
 import type { Batches, ModelState } from '../engine/engine.ts';
 import { initialState } from '../engine/initial-state.ts';
 import { lower } from '../engine/lowering/lower.ts';
 import type { Program } from '../engine/program.ts';
 import type { Checkpoint, LossPoint, Progress } from '../protocol/trainer.ts';
+import { type LayerSummary, summarize } from '../spec/network.ts';
+import { activePenalties } from '../spec/penalties.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import type { Spec, Training } from '../spec/spec.ts';
+import { stageAt } from '../spec/stages.ts';
+import { targetsMask } from '../spec/tasks.ts';
 import { BatchSource } from './batch-source.ts';
 import { DivergenceWatch } from './divergence.ts';
 import { LossLog } from './loss-log.ts';
@@ -24,19 +29,25 @@ export class Run {
   /** The newest checkpoint that sound losses have followed: a loss is known only a step later. */
   private proven: Checkpoint;
   step: number;
+  newestLoss = Number.NaN;
   validation: { loss: number; images: number } | null = null;
   private spec: Spec;
   private readonly dataset: Dataset;
   private source: BatchSource;
   private watch: DivergenceWatch;
   private readonly meter: Meter;
+  private readonly rows: readonly LayerSummary[];
+  /** Of training layer by layer; null while the whole network trains. */
+  private stage: number | null;
   private log = new LossLog();
 
   constructor(id: number, spec: Spec, checkpoint: Checkpoint | null, dataset: Dataset) {
     this.id = id;
     this.spec = spec;
     this.dataset = dataset;
-    this.program = lower(spec);
+    this.rows = summarize(spec.network).layers;
+    this.stage = this.stageOf(spec.training, checkpoint?.epoch ?? 0);
+    this.program = lower(spec, this.stage);
     this.checkpoint = checkpoint ?? firstCheckpoint(this.program, spec);
     this.proven = this.checkpoint;
     this.step = this.checkpoint.step;
@@ -78,18 +89,42 @@ export class Run {
   }
 
   nextBatches(steps: number): Batches {
-    return this.source.next(steps);
+    const weights = this.penaltyWeights();
+    return { ...this.source.next(steps, this.program.draws), weights };
   }
 
-  /** Counts what an engine has trained; false when the run has diverged. */
+  /**
+   * Counts what an engine has trained; false when the run has diverged.
+   * @param losses as `Engine.train` returns them
+   */
   record(losses: Float32Array, images: number, seconds: number): boolean {
     this.meter.add(images, seconds);
-    for (const loss of losses) {
+    const { penalties } = this.program;
+    const width = 1 + penalties.length;
+    for (let row = 0; row < losses.length; row += width) {
       this.step++;
-      if (this.watch.observe(loss)) return false;
-      this.log.add(loss);
+      this.newestLoss = losses[row] as number;
+      if (this.watch.observe(this.newestLoss)) return false;
+      this.log.add(
+        this.newestLoss,
+        penalties.map((kind, i) => [kind, losses[row + 1 + i] as number]),
+      );
     }
     return true;
+  }
+
+  /** Whether the next epoch trains other layers than the one before; they start afresh. */
+  get isStageOver(): boolean {
+    return this.stageOf(this.training, this.epoch) !== this.stage;
+  }
+
+  /** Goes on with the next stage's layers; the engine's state must have been kept. */
+  enterStage(): void {
+    this.stage = this.stageOf(this.training, this.epoch);
+    this.program = lower(this.spec, this.stage);
+    this.watch = this.newWatch();
+    this.checkpoint = { ...this.checkpoint, slots: new Float32Array(0) };
+    this.proven = this.checkpoint;
   }
 
   recordValidation(loss: number, images: number): void {
@@ -106,6 +141,8 @@ export class Run {
 
   /** Back to the newest checkpoint, after the engine was lost. */
   goBack(): void {
+    this.stage = this.stageOf(this.training, this.checkpoint.epoch);
+    this.program = lower(this.spec, this.stage);
     this.step = this.checkpoint.step;
     this.log = new LossLog();
     this.validation = null;
@@ -114,8 +151,8 @@ export class Run {
   }
 
   /** Whether these settings need another program, which the engine would have to load. */
-  isOtherProgram({ optimizer, loss }: Training): boolean {
-    return optimizer !== this.training.optimizer || loss !== this.training.loss;
+  isOtherProgram(training: Training): boolean {
+    return this.traits(training) !== this.traits(this.training);
   }
 
   /** Back to where losses were sound, after the run diverged. */
@@ -131,9 +168,12 @@ export class Run {
     this.spec = { ...this.spec, training };
     this.source = new BatchSource(this.dataset, training, this.seed, this.source);
     if (!isOtherProgram) return;
-    this.program = lower(this.spec);
+    const before = this.stage;
+    this.stage = this.stageOf(training, this.epoch);
+    this.program = lower(this.spec, this.stage);
     this.watch = this.newWatch();
-    if (isOtherOptimizer) this.checkpoint = { ...this.checkpoint, slots: new Float32Array(0) };
+    if (isOtherOptimizer || before !== this.stage)
+      this.checkpoint = { ...this.checkpoint, slots: new Float32Array(0) };
     this.proven = this.checkpoint;
   }
 
@@ -167,8 +207,31 @@ export class Run {
     return this.log.drain(this.step, epoch + position / epochLength);
   }
 
+  /** What of the settings is part of the program. */
+  private traits(training: Training): string {
+    const penalties = activePenalties(this.spec.network, training.penalties);
+    const { optimizer, loss, sparsityTarget } = training;
+    const stage = this.stageOf(training, this.epoch);
+    const target = penalties.includes('sparsity') ? sparsityTarget : null;
+    return JSON.stringify([optimizer, loss, stage, penalties, target]);
+  }
+
+  private stageOf({ layerwise }: Training, epoch: number): number | null {
+    return stageAt(this.rows, layerwise, epoch);
+  }
+
+  /** A variational code's divergence grows from epoch to epoch while it warms up. */
+  private penaltyWeights(): number[] {
+    const { penalties, warmUp } = this.training;
+    const warmth = warmUp > 0 ? Math.min(1, this.epoch / warmUp) : 1;
+    return this.program.penalties.map((kind) =>
+      kind === 'divergence' ? penalties[kind] * warmth : penalties[kind],
+    );
+  }
+
   private newWatch(): DivergenceWatch {
-    const sample = this.dataset.train.pixels.subarray(0, SAMPLE * DIGIT_SIZE);
+    const sample = this.dataset.train.pixels.slice(0, SAMPLE * DIGIT_SIZE);
+    if (targetsMask(this.training.corruption)) maskOf(sample);
     return new DivergenceWatch(meanImageLoss(sample, this.training.loss));
   }
 }

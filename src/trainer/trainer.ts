@@ -137,6 +137,11 @@ export class Trainer {
     if (run.isFinished && !this.validation) return this.pause(run, 'epochs');
     const { dataset } = this.loader ?? {};
     if (!dataset) return;
+    if (!this.validation && run.isStageOver) {
+      await this.host.keepState(run);
+      this.host.forget();
+      run.enterStage();
+    }
     const engine = await this.host.engineFor(run, dataset.train.pixels);
 
     if (this.validation) {
@@ -152,9 +157,9 @@ export class Trainer {
     const started = performance.now();
     const losses = await this.host.train(engine, batches, run.training.learningRate);
     const milliseconds = performance.now() - started;
-    this.pace.trained(losses.length, milliseconds);
+    this.pace.trained(batches.indices.length / batches.batchSize, milliseconds);
     if (!run.record(losses, batches.indices.length, milliseconds / 1000)) {
-      return this.diverged(run, losses.at(-1) ?? Number.NaN);
+      return this.diverged(run, run.newestLoss);
     }
 
     if (this.pace.isProgressDue()) this.postProgress(run);
@@ -165,7 +170,7 @@ export class Trainer {
       const all =
         run.isFinished ||
         (run.isBetweenEpochs && this.pace.isFullValidationAffordable(pool.indices.length));
-      const options = { all, noise: run.training.noise, seed: run.seed };
+      const options = { all, corruption: run.training.corruption, seed: run.seed };
       const validation = new Validation(dataset, pool, options);
       if (validation.images > 0) this.validation = validation;
       else if (until === 'epoch' && run.isBetweenEpochs) await this.pause(run, 'stepped');

@@ -1,9 +1,10 @@
-import { addGaussianNoise } from '../data/noise.ts';
+import { corrupt, maskOf } from '../data/corruption.ts';
 import type { Dataset } from '../data/picture-set.ts';
 import { createRandom } from '../data/random.ts';
 import type { Pools } from '../data/sampler.ts';
 import type { Engine } from '../engine/engine.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
+import { type Corruption, targetsMask } from '../spec/tasks.ts';
 
 /** Images evaluated in one go; also how many a quick look during an epoch takes. */
 const CHUNK = 1000;
@@ -15,7 +16,7 @@ export class Validation {
   private readonly dataset: Dataset;
   private readonly split: 'train' | 'test';
   private readonly indices: Uint32Array;
-  private readonly noise: number;
+  private readonly corruption: Corruption;
   private readonly seed: number;
   private done = 0;
   private sum = 0;
@@ -24,14 +25,14 @@ export class Validation {
   constructor(
     dataset: Dataset,
     pool: Pools['validation'],
-    options: { all: boolean; noise: number; seed: number },
+    options: { all: boolean; corruption: Corruption; seed: number },
   ) {
     this.all = options.all;
     this.dataset = dataset;
     this.split = pool.split;
     const here = pool.indices.filter((index) => dataset[pool.split].has(index));
     this.indices = options.all ? here : here.subarray(0, CHUNK);
-    this.noise = options.noise;
+    this.corruption = options.corruption;
     this.seed = options.seed;
   }
 
@@ -55,10 +56,11 @@ export class Validation {
       const image = pixels.subarray(index * DIGIT_SIZE, (index + 1) * DIGIT_SIZE);
       targets.set(image, place * DIGIT_SIZE);
     }
-    if (this.noise === 0) return engine.evaluate(targets, null);
+    if (this.corruption.kind === 'none') return engine.evaluate(targets, null);
     const inputs = Float32Array.from(targets, (byte) => byte / 255);
     // The same noise each time: the curve shows the network's change, not the noise's.
-    addGaussianNoise(inputs, this.noise, createRandom(this.seed, `validation:${this.done}`));
+    corrupt(inputs, this.corruption, createRandom(this.seed, `validation:${this.done}`));
+    if (targetsMask(this.corruption)) maskOf(targets);
     return engine.evaluate(targets, inputs);
   }
 }

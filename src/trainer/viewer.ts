@@ -1,8 +1,12 @@
+import { corrupt } from '../data/corruption.ts';
+import { createRandom } from '../data/random.ts';
 import type { Engine } from '../engine/engine.ts';
 import { lower } from '../engine/lowering/lower.ts';
 import type { Program } from '../engine/program.ts';
 import { ReferenceEngine } from '../engine/reference/reference-engine.ts';
 import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
+import type { Network } from '../spec/spec.ts';
+import { type Corruption, NO_CORRUPTION } from '../spec/tasks.ts';
 
 /** The viewer never trains: which loss and optimizer its programs name makes no difference. */
 const FORWARD_ONLY = { loss: 'meanSquaredError', optimizer: 'sgd' } as const;
@@ -16,7 +20,13 @@ export class Viewer {
   private readonly post: (event: ViewerEvent) => void;
   private readonly engine: Engine = new ReferenceEngine();
   private run = 0;
+  private network: Network | null = null;
   private program: Program | null = null;
+  private stage: number | null = null;
+  private corruption: { corruption: Corruption; seed: number } = {
+    corruption: NO_CORRUPTION,
+    seed: 0,
+  };
   private hasParameters = false;
   private picture: Float32Array | null = null;
   private code: Float32Array | null = null;
@@ -31,7 +41,7 @@ export class Viewer {
     for (const command of commands) await this.obey(command);
     if (this.hasParameters) {
       await this.answerPicture();
-      const asksDigits = commands.some(({ type }) => type === 'digits' || type === 'parameters');
+      const asksDigits = commands.some(({ type }) => type !== 'picture' && type !== 'code');
       if (asksDigits) await this.answerDigits();
     }
     this.post({ type: 'done' });
@@ -41,12 +51,16 @@ export class Viewer {
     switch (command.type) {
       case 'network':
         this.run = command.run;
-        this.program = lower({ network: command.network, training: FORWARD_ONLY });
+        this.network = command.network;
+        this.program = null;
         this.hasParameters = false;
         this.code = null;
         break;
       case 'parameters':
-        if (command.run === this.run) await this.load(command.parameters);
+        if (command.run === this.run) await this.load(command.parameters, command.stage);
+        break;
+      case 'corruption':
+        this.corruption = command;
         break;
       case 'picture':
         this.picture = command.picture;
@@ -61,23 +75,43 @@ export class Viewer {
     }
   }
 
-  private async load(parameters: Float32Array<ArrayBuffer>): Promise<void> {
-    if (!this.program) return;
+  private async load(parameters: Float32Array<ArrayBuffer>, stage: number | null): Promise<void> {
+    if (!this.network) return;
+    if (!this.program || stage !== this.stage) {
+      this.program = lower({ network: this.network, training: FORWARD_ONLY }, stage);
+      this.stage = stage;
+      this.code = null;
+    }
     const slots = new Float32Array(this.program.slotCount * this.program.parameterCount);
     await this.engine.load(this.program, { parameters, slots, step: 0 }, NO_IMAGES);
     this.hasParameters = true;
   }
 
   private async answerPicture(): Promise<void> {
-    if (!this.picture) return;
-    const layers = await this.engine.activations(this.picture, this.code);
-    this.post({ type: 'activations', run: this.run, layers });
+    if (!this.picture || !this.network || !this.program) return;
+    const input = this.corrupted(this.picture, 'picture');
+    const running = await this.engine.activations(input, this.code);
+    const count = this.network.encoder.length + this.network.decoder.length;
+    const layers = Array.from({ length: count }, () => new Float32Array(0));
+    for (const [place, { index }] of this.program.layers.entries()) {
+      layers[index] = running[place] ?? new Float32Array(0);
+    }
+    this.post({ type: 'activations', run: this.run, input, layers });
   }
 
   private async answerDigits(): Promise<void> {
     if (!this.digits) return;
-    const codes = await this.engine.encode(this.digits);
+    const inputs = this.corrupted(this.digits, 'digits');
+    const codes = await this.engine.encode(inputs);
     const reconstructions = await this.engine.decode(codes);
-    this.post({ type: 'digits', run: this.run, codes, reconstructions });
+    this.post({ type: 'digits', run: this.run, inputs, codes, reconstructions });
+  }
+
+  /** A corrupted copy; always by the same chance, so that pictures stand still while it trains. */
+  private corrupted(pictures: Float32Array, name: string): Float32Array<ArrayBuffer> {
+    const { corruption, seed } = this.corruption;
+    const inputs = Float32Array.from(pictures);
+    corrupt(inputs, corruption, createRandom(seed, `shown:${name}`));
+    return inputs;
   }
 }

@@ -1,15 +1,17 @@
-import { addGaussianNoise } from '../../data/noise.ts';
+import { corrupt } from '../../data/corruption.ts';
 import { createRandom } from '../../data/random.ts';
 import { optimizers } from '../../spec/optimizers.ts';
 import { DIGIT_SIZE } from '../../spec/shape.ts';
 import type { Batches, Engine } from '../engine.ts';
 import { lower } from '../lowering/lower.ts';
 import { toGrey } from '../pictures.ts';
+import type { Program } from '../program.ts';
 import { ReferenceEngine } from '../reference/reference-engine.ts';
 import { expectClose, type Tolerance } from './compare.ts';
 import {
   presetSpecimens,
   type Specimen,
+  specimenChance,
   specimenImages,
   specimenState,
   specimens,
@@ -25,19 +27,24 @@ const BATCH = 4;
 const images = specimenImages(3 * BATCH);
 const grey = new Float32Array(images.length);
 toGrey(images, grey);
+const FIRST = Uint32Array.of(0, 1, 2, 3);
 /** Looked at without training; as many as in a batch, as a new size would compile new shaders. */
 const shown = images.subarray(0, BATCH * DIGIT_SIZE);
 const shownGrey = grey.subarray(0, BATCH * DIGIT_SIZE);
+const noisy = shownGrey.slice();
+corrupt(noisy, { kind: 'gaussian', strength: 0.3 }, createRandom(1, 'noise'));
 
 /** Two batches, a smaller one, and one whose inputs are noisy. */
-function lessons(): Batches[] {
-  const noisy = shownGrey.slice();
-  addGaussianNoise(noisy, 0.3, createRandom(1, 'noise'));
-  return [
+function lessons(program: Program, specimen: Specimen): Batches[] {
+  const plain: Batches[] = [
     { indices: Uint32Array.of(7, 1, 0, 11, 2, 3, 4, 5), batchSize: BATCH, inputs: null },
     { indices: Uint32Array.of(6, 9, 10), batchSize: BATCH - 1, inputs: null },
-    { indices: Uint32Array.of(0, 1, 2, 3), batchSize: BATCH, inputs: noisy },
+    { indices: FIRST, batchSize: BATCH, inputs: noisy },
   ];
+  return plain.map((batches) => ({
+    ...batches,
+    ...specimenChance(program, specimen, batches.indices.length),
+  }));
 }
 
 /**
@@ -49,6 +56,7 @@ export const contract: readonly ContractCase[] = [
     name: specimen.name,
     check: (engine: Engine, tolerance: Tolerance) => learnsAlike(specimen, engine, tolerance),
   })),
+  { name: 'learns targets other than its images', check: learnsTargets },
   { name: 'gives its state to another engine and takes it back', check: handsOver },
   { name: 'starts from the state it is given, not from what is done to it later', check: copies },
 ];
@@ -56,12 +64,12 @@ export const contract: readonly ContractCase[] = [
 /** Forward, backward and update, seen from all sides. */
 async function learnsAlike(specimen: Specimen, engine: Engine, tolerance: Tolerance) {
   const reference = new ReferenceEngine();
-  await loadBoth(specimen, engine, reference);
+  const program = await loadBoth(specimen, engine, reference);
   const { learningRate } = optimizers[specimen.training.optimizer];
   const near = (what: string, actual: ArrayLike<number>, expected: ArrayLike<number>) =>
     expectClose(what, actual, expected, tolerance.value);
 
-  for (const [index, batches] of lessons().entries()) {
+  for (const [index, batches] of lessons(program, specimen).entries()) {
     const actual = await engine.train(batches, learningRate);
     const expected = await reference.train(batches, learningRate);
     expectClose(`losses of call ${index}`, actual, expected, tolerance.loss);
@@ -92,11 +100,25 @@ async function learnsAlike(specimen: Specimen, engine: Engine, tolerance: Tolera
   engine.unload();
 }
 
+/** As when segmenting: neither inputs nor targets need be the images. */
+async function learnsTargets(engine: Engine, tolerance: Tolerance) {
+  const specimen = specimens.find(({ name }) => name === 'every layer') as Specimen;
+  const reference = new ReferenceEngine();
+  await loadBoth(specimen, engine, reference);
+  const targets = shownGrey.map((value) => 0.8 - 0.6 * value);
+  for (const inputs of [noisy, null]) {
+    const batches = { indices: FIRST, batchSize: BATCH, inputs, targets };
+    const [actual, expected] = [engine, reference].map((each) => each.train(batches, 0.001));
+    expectClose('losses', (await actual) ?? [], (await expected) ?? [], tolerance.loss);
+  }
+  engine.unload();
+}
+
 async function handsOver(engine: Engine, tolerance: Tolerance) {
   const specimen = specimens[0] as Specimen;
   const reference = new ReferenceEngine();
   const program = await loadBoth(specimen, engine, reference);
-  const [first, second, third] = lessons() as [Batches, Batches, Batches];
+  const [first, second, third] = lessons(program, specimen) as [Batches, Batches, Batches];
 
   const expected = [first, second, third].map((batches) => reference.train(batches, 0.01));
   const actual = [engine.train(first, 0.01)];
@@ -129,7 +151,7 @@ async function copies(engine: Engine) {
 }
 
 async function loadBoth(specimen: Specimen, engine: Engine, reference: Engine) {
-  const program = lower(specimen);
+  const program = lower(specimen, specimen.stage);
   await engine.load(program, specimenState(program, specimen), images);
   await reference.load(program, specimenState(program, specimen), images);
   return program;

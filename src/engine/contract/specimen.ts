@@ -2,10 +2,12 @@ import { createRandom } from '../../data/random.ts';
 import { type ActivationKind, activations } from '../../spec/activations.ts';
 import { losses } from '../../spec/losses.ts';
 import { optimizers } from '../../spec/optimizers.ts';
+import { NO_PENALTIES, type PenaltyKind } from '../../spec/penalties.ts';
 import { presets } from '../../spec/presets.ts';
 import { DIGIT_SIZE } from '../../spec/shape.ts';
 import type { Network } from '../../spec/spec.ts';
-import type { ModelState } from '../engine.ts';
+import { drawnValues } from '../draw.ts';
+import type { Batches, ModelState } from '../engine.ts';
 import { initialState } from '../initial-state.ts';
 import type { Lowerable } from '../lowering/lower.ts';
 import type { Program } from '../program.ts';
@@ -13,6 +15,8 @@ import type { Program } from '../program.ts';
 /** Something small to train. */
 export interface Specimen extends Lowerable {
   name: string;
+  /** Of training layer by layer; absent for the whole network. */
+  stage?: number;
 }
 
 const kindsOf = <Kind extends string>(table: Record<Kind, unknown>) => Object.keys(table) as Kind[];
@@ -30,6 +34,7 @@ function denseNetwork(output: ActivationKind): Network {
     encoder: [{ kind: 'dense', units: 6, activation: 'tanh' }],
     decoder: [{ kind: 'dense', units: DIGIT_SIZE, activation: output }],
     initializer: 'he',
+    tied: false,
   };
 }
 
@@ -67,6 +72,7 @@ const pictureNetwork: Network = {
     { kind: 'conv2d', filters: 1, kernel: 3, stride: 1, padding: 'valid', activation: 'sigmoid' },
   ],
   initializer: 'glorot',
+  tied: false,
 };
 
 /** One hidden layer for every activation. */
@@ -75,9 +81,62 @@ const activationNetwork: Network = {
   encoder: kindsOf(activations).map((activation) => ({ kind: 'dense', units: 6, activation })),
   decoder: [{ kind: 'dense', units: DIGIT_SIZE, activation: 'sigmoid' }],
   initializer: 'he',
+  tied: false,
 };
 
-/** What the last layer may end in: where loss and activation merge, and where they do not. */
+/** A code of this activation under these penalties, each of a weight that is felt. */
+function penalized(
+  activation: ActivationKind,
+  ...kinds: (readonly [PenaltyKind, number])[]
+): Omit<Specimen, 'name'> {
+  const network = denseNetwork('sigmoid');
+  return {
+    network: { ...network, encoder: [{ kind: 'dense', units: 6, activation }] },
+    training: training({ penalties: { ...NO_PENALTIES, ...Object.fromEntries(kinds) } }),
+  };
+}
+
+const dropoutNetwork: Network = {
+  input: 'picture',
+  encoder: [
+    { kind: 'conv2d', filters: 3, kernel: 3, stride: 4, padding: 'same', activation: 'relu' },
+    { kind: 'dropout', rate: 0.25 },
+    { kind: 'flatten' },
+    { kind: 'dense', units: 8, activation: 'tanh' },
+  ],
+  decoder: [
+    { kind: 'dropout', rate: 0.5 },
+    { kind: 'dense', units: DIGIT_SIZE, activation: 'sigmoid' },
+  ],
+  initializer: 'he',
+  tied: false,
+};
+
+const tiedNetwork: Network = {
+  input: 'vector',
+  encoder: [
+    { kind: 'dense', units: 12, activation: 'tanh' },
+    { kind: 'dense', units: 5, activation: 'elu' },
+  ],
+  decoder: [
+    { kind: 'dense', units: 12, activation: 'tanh' },
+    { kind: 'dense', units: DIGIT_SIZE, activation: 'sigmoid' },
+  ],
+  initializer: 'glorot',
+  tied: true,
+};
+
+const variationalNetwork: Network = {
+  ...denseNetwork('sigmoid'),
+  encoder: [
+    { kind: 'dense', units: 9, activation: 'tanh' },
+    { kind: 'variational', units: 3 },
+  ],
+  // Small weights: where the loss is clipped it has no slope to compare.
+  initializer: 'glorot',
+};
+
+/** What the last the last layer may end in: where loss and activation merge, and where they do not. */
 const OUTPUTS = ['sigmoid', 'tanh'] as const;
 
 /** Together they train with every row of the tables of layers, activations, losses, optimizers. */
@@ -96,6 +155,36 @@ export const specimens: readonly Specimen[] = [
     network: denseNetwork('sigmoid'),
     training: training({ optimizer }),
   })),
+  { name: 'L1 on the code', ...penalized('relu', ['activity', 0.02]) },
+  { name: 'sparsity', ...penalized('sigmoid', ['sparsity', 0.05]) },
+  { name: 'contraction', ...penalized('tanh', ['contraction', 0.02]) },
+  {
+    name: 'every penalty at once',
+    ...penalized(
+      'sigmoid',
+      ['activity', 0.01],
+      ['sparsity', 0.02],
+      ['contraction', 0.03],
+      ['weightDecay', 0.01],
+    ),
+  },
+  { name: 'dropout', network: dropoutNetwork, training: training() },
+  {
+    name: 'tied weights that decay',
+    network: tiedNetwork,
+    training: training({ penalties: { ...NO_PENALTIES, weightDecay: 0.01 } }),
+  },
+  ...[0, 1, 2].map((stage) => ({
+    name: `stage ${stage} of training layer by layer`,
+    network: { ...tiedNetwork, tied: false },
+    training: training(),
+    stage,
+  })),
+  {
+    name: 'variational',
+    network: variationalNetwork,
+    training: training({ penalties: { ...NO_PENALTIES, divergence: 2, activity: 0.01 } }),
+  },
 ];
 
 export const presetSpecimens: readonly Specimen[] = kindsOf(presets).map((kind) => ({
@@ -112,6 +201,19 @@ export function specimenState(program: Program, { network }: Specimen): ModelSta
     for (let i = 0; i < size; i++) state.parameters[offset + i] = 0.2 * random.normal();
   }
   return state;
+}
+
+/** What a specimen's program wants drawn for so many images, and the weights of its penalties. */
+export function specimenChance(
+  program: Program,
+  { training: { penalties } }: Specimen,
+  images: number,
+): Required<Pick<Batches, 'draws' | 'weights'>> {
+  const random = createRandom(1, 'draws');
+  return {
+    draws: program.draws.map((draw) => drawnValues(draw, images, random)),
+    weights: program.penalties.map((kind) => penalties?.[kind] ?? NO_PENALTIES[kind]),
+  };
 }
 
 /** Strokes on paper, 784 bytes an image, as unlike one another as digits are. */

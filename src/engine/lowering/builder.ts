@@ -1,5 +1,5 @@
 import type { ActivationKind } from '../../spec/activations.ts';
-import type { Parameter } from '../../spec/parameters.ts';
+import type { PenaltyKind } from '../../spec/penalties.ts';
 import type { Shape } from '../../spec/shape.ts';
 import type { Layer } from '../../spec/spec.ts';
 import type {
@@ -7,8 +7,11 @@ import type {
   BackwardOp,
   BufferId,
   BufferInfo,
+  Draw,
   ForwardOp,
+  PenaltyOp,
 } from '../program.ts';
+import type { LayerParameters } from './parameters.ts';
 
 /** A layer's input as its lowering sees it. */
 export interface Value {
@@ -23,28 +26,47 @@ export interface Lowered {
   output: Value;
   forward: ForwardOp[];
   backward: ((gradients: GradientBuffers) => BackwardOp[]) | null;
-  parameters: Parameter[];
 }
 
-/** The gradient buffers of a layer; `input` is null for the first layer, whose input needs none. */
+/** The gradient buffers of a layer; `input` is null where nothing before the layer learns. */
 export interface GradientBuffers {
   output: BufferId;
+  /** Whether the layer itself learns: false for what an earlier stage has trained. */
+  learns: boolean;
   input: { inputGradient: BufferId; below: ActivationGradient } | null;
 }
 
-/** Hands out buffers and parameters while a network is lowered. */
+/** A layer about to be lowered. */
+export interface Site<L extends Layer> {
+  /** For example `encoder.0`. */
+  name: string;
+  layer: L;
+  input: Value;
+  outputShape: Shape;
+  /** Null for a layer that has nothing to learn. */
+  parameters: LayerParameters | null;
+}
+
+/** Hands out buffers, draws and penalties while a network is lowered, in the order of the data. */
 export class ProgramBuilder {
   readonly buffers: BufferInfo[] = [];
-  private readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly draws: Draw[] = [];
+  private readonly penalties: readonly PenaltyKind[];
   private readonly gradients = new Map<BufferId, BufferId>();
 
-  /** @param parameters the network's table of parameters */
-  constructor(parameters: readonly Parameter[]) {
-    this.parameters = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+  constructor(penalties: readonly PenaltyKind[]) {
+    this.penalties = penalties;
   }
 
   buffer(name: string, size: number): BufferId {
     return this.buffers.push({ name, size }) - 1;
+  }
+
+  /** A buffer that is drawn by chance while training. */
+  draw(name: string, draw: Omit<Draw, 'buffer'>): BufferId {
+    const buffer = this.buffer(name, draw.size);
+    this.draws.push({ buffer, ...draw });
+    return buffer;
   }
 
   /** The buffer of the gradient of what `buffer` holds; the same one each time. */
@@ -58,20 +80,12 @@ export class ProgramBuilder {
     return gradient;
   }
 
-  /** A layer's kernel and bias in the flat parameter array. */
-  kernelAndBias(layerName: string) {
-    const kernel = this.parameters.get(`${layerName}.kernel`);
-    const bias = this.parameters.get(`${layerName}.bias`);
-    if (!kernel || !bias) throw new TypeError(`${layerName} has no kernel and bias`);
-    return { kernel, bias };
+  /** The operation of a penalty, given its number; none where it does not act. */
+  penalty(kind: PenaltyKind, make: (penalty: number) => PenaltyOp): PenaltyOp[] {
+    const index = this.penalties.indexOf(kind);
+    return index < 0 ? [] : [make(index)];
   }
 }
 
 /** Lowers one layer: reserves what it needs and writes out its forward and backward operations. */
-export type Lowering<L extends Layer> = (
-  builder: ProgramBuilder,
-  layer: L,
-  input: Value,
-  outputShape: Shape,
-  name: string,
-) => Lowered;
+export type Lowering<L extends Layer> = (builder: ProgramBuilder, site: Site<L>) => Lowered;

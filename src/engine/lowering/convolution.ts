@@ -6,38 +6,28 @@ import type { Lowering } from './builder.ts';
 
 export const lowerConvolution: Lowering<Conv2dLayer | Conv2dTransposeLayer> = (
   builder,
-  layer,
-  input,
-  outputShape,
-  name,
+  { name, layer, input, outputShape, parameters },
 ) => {
   const { kind, activation } = layer;
+  if (!parameters) throw new TypeError(`${name} has no kernel and bias`);
   if (!isPicture(input.shape) || !isPicture(outputShape))
     throw new TypeError(`${kind} needs pictures`);
   const [large, small] =
     kind === 'conv2d' ? [input.shape, outputShape] : [outputShape, input.shape];
   const window = convolutionWindow(layer, large, small);
-  const parameters = builder.kernelAndBias(name);
+  const { kernel, bias } = parameters;
   const output = builder.buffer(name, outputShape[0] * outputShape[1] * outputShape[2]);
   return {
     output: { buffer: output, shape: outputShape, activation },
-    parameters: [parameters.kernel, parameters.bias],
-    forward: [{ op: kind, input: input.buffer, output, ...parameters, window, activation }],
-    backward: (gradients) => {
-      const gradient = gradients.output;
-      const operations: BackwardOp[] = [
-        { op: `${kind}ParameterGradient`, input: input.buffer, gradient, ...parameters, window },
-      ];
-      if (gradients.input) {
-        const { kernel } = parameters;
-        operations.push({
-          op: `${kind}InputGradient`,
-          gradient,
-          ...gradients.input,
-          kernel,
-          window,
-        });
+    forward: [{ op: kind, input: input.buffer, output, kernel, bias, window, activation }],
+    backward: ({ output: gradient, learns, input: below }) => {
+      const operations: BackwardOp[] = [];
+      if (learns) {
+        const op = `${kind}ParameterGradient` as const;
+        operations.push({ op, input: input.buffer, gradient, kernel, bias, window });
       }
+      if (below)
+        operations.push({ op: `${kind}InputGradient`, gradient, ...below, kernel, window });
       return operations;
     },
   };

@@ -1,15 +1,16 @@
-import { outputShape } from '../../spec/layers.ts';
-import type { LossKind } from '../../spec/losses.ts';
-import { inputShape } from '../../spec/network.ts';
-import { type OptimizerKind, optimizers } from '../../spec/optimizers.ts';
-import { parameterTable } from '../../spec/parameters.ts';
+import { inputShape, type LayerSummary, summarize } from '../../spec/network.ts';
+import { optimizers } from '../../spec/optimizers.ts';
+import { activePenalties, NO_PENALTIES, type PenaltyKind } from '../../spec/penalties.ts';
 import { sizeOf } from '../../spec/shape.ts';
-import type { Layer, LayerKind, LayerOf, Network } from '../../spec/spec.ts';
-import type { BackwardOp, LayerOutput, Program } from '../program.ts';
+import type { Layer, LayerKind, LayerOf, Network, Training } from '../../spec/spec.ts';
+import { stagesOf, wholeStage } from '../../spec/stages.ts';
+import type { BackwardOp, LayerOutput, Parameter, Program } from '../program.ts';
 import { type Lowered, type Lowering, ProgramBuilder, type Value } from './builder.ts';
 import { lowerConvolution } from './convolution.ts';
 import { lowerDense } from './dense.ts';
+import { type LayerParameters, workingParameters } from './parameters.ts';
 import { lowerMaxPool2d, lowerUpsample2d } from './pooling.ts';
+import { codePenalties, lowerDropout, lowerVariational } from './regularization.ts';
 import { lowerReshape } from './reshape.ts';
 
 const lowerings: { readonly [Kind in LayerKind]: Lowering<LayerOf<Kind>> } = {
@@ -20,85 +21,138 @@ const lowerings: { readonly [Kind in LayerKind]: Lowering<LayerOf<Kind>> } = {
   upsample2d: lowerUpsample2d,
   flatten: lowerReshape,
   reshape: lowerReshape,
+  dropout: lowerDropout,
+  variational: lowerVariational,
 };
 
 export interface Lowerable {
   network: Network;
-  training: { loss: LossKind; optimizer: OptimizerKind };
+  training: Pick<Training, 'loss' | 'optimizer'> &
+    Partial<Pick<Training, 'penalties' | 'sparsityTarget'>>;
 }
 
 /**
  * Lowers a network, its loss and its optimizer to the program that engines execute.
  * Throws a TypeError for a network that `summarize` finds a problem in: ask it first.
+ * @param stage of training layer by layer, counted from 0; null for the whole network. The parameters'
+ *   places are the same in all stages; those that do not learn have no gradient, and stay as they are
+ *   where the optimizer starts the stage afresh.
  */
-export function lower({ network, training }: Lowerable): Program {
-  const parameters = parameterTable(network);
-  const builder = new ProgramBuilder(parameters);
+export function lower({ network, training }: Lowerable, stage: number | null = null): Program {
+  const rows = summaryOf(network);
+  const parameters = workingParameters(rows);
+  const { running, learning } = (stage === null ? null : stagesOf(rows)[stage]) ?? wholeStage(rows);
+  const { loss, optimizer, penalties: weights = NO_PENALTIES, sparsityTarget = 0.05 } = training;
+  const penalties = penaltiesOf(network, weights, running.length === rows.length);
+
+  const builder = new ProgramBuilder(penalties);
   const shape = inputShape(network.input);
   const input = builder.buffer('input', sizeOf(shape));
   const target = builder.buffer('target', sizeOf(shape));
-
+  const lowered: { index: number; below: Value; result: Lowered }[] = [];
   let value: Value = { buffer: input, shape, activation: 'linear' };
-  const lowered: { below: Value; result: Lowered }[] = [];
-  const lowerStack = (stack: readonly Layer[], part: string) => {
-    for (const [index, layer] of stack.entries()) {
-      const result = lowerLayer(builder, layer, value, `${part}.${index}`);
-      lowered.push({ below: value, result });
-      value = result.output;
-    }
-  };
-  lowerStack(network.encoder, 'encoder');
-  const code = value.buffer;
-  const encoderLength = lowered.flatMap(({ result }) => result.forward).length;
-  lowerStack(network.decoder, 'decoder');
+  for (const index of running) {
+    const row = rows[index] as LayerSummary;
+    const result = lowerLayer(builder, row, value, parameters[index] ?? null);
+    lowered.push({ index, below: value, result });
+    value = result.output;
+  }
+  const encoder = lowered.filter(({ index }) => rows[index]?.part === 'encoder');
+  const code = encoder.at(-1)?.result;
+  if (!code) throw new TypeError('The encoder has no layer.');
 
-  const { loss, optimizer } = training;
-  const parameterCount = parameters.reduce((count, { size }) => count + size, 0);
   const output = value.buffer;
   const gradient = builder.gradientOf(output);
   const backward: BackwardOp[] = [
     { op: 'lossGradient', loss, output, target, gradient, activation: value.activation },
   ];
-  for (const { below, result } of lowered.toReversed()) {
+  const outermost = Math.min(...learning);
+  for (const { index, below, result } of lowered.toReversed()) {
+    if (result === code) backward.push(...codePenalties(builder, code, sparsityTarget));
     if (!result.backward) continue;
-    const isFirst = below.buffer === input;
-    const operations = result.backward({
+    const gradients = {
       output: builder.gradientOf(result.output.buffer),
-      input: isFirst
-        ? null
-        : {
-            inputGradient: builder.gradientOf(below.buffer),
-            below: { activation: below.activation, output: below.buffer },
-          },
-    });
-    backward.push(...operations);
+      learns: learning.includes(index),
+      input:
+        below.buffer === input || index <= outermost
+          ? null
+          : {
+              inputGradient: builder.gradientOf(below.buffer),
+              below: { activation: below.activation, output: below.buffer },
+            },
+    };
+    backward.push(...result.backward(gradients));
   }
+  const kernels = learning.flatMap((index) => {
+    const own = parameters[index];
+    return own && !own.transposed ? [own.kernel] : [];
+  });
+  backward.push(
+    ...builder.penalty('weightDecay', (penalty) => ({ op: 'weightDecay', penalty, kernels })),
+  );
 
+  const table = tableOf(parameters);
+  const parameterCount = table.reduce((sum, { size }) => sum + size, 0);
   return {
     buffers: builder.buffers,
-    parameters,
+    parameters: table,
     parameterCount,
     slotCount: optimizers[optimizer].slots.length,
     input,
     target,
-    code,
+    code: code.output.buffer,
     output,
-    layers: lowered.map(({ result }): LayerOutput => {
+    layers: lowered.map(({ index, result }): LayerOutput => {
       const { buffer, shape } = result.output;
-      return { buffer, shape, parameters: result.parameters };
+      const own = parameters[index];
+      return { index, buffer, shape, parameters: own ? [own.kernel, own.bias] : [] };
     }),
+    draws: builder.draws,
+    penalties,
     loss,
     optimizer,
     forward: lowered.flatMap(({ result }) => result.forward),
-    encoderLength,
+    encoderLength: encoder.flatMap(({ result }) => result.forward).length,
     backward,
     update: [{ op: optimizer, offset: 0, size: parameterCount }],
   };
 }
 
-function lowerLayer(builder: ProgramBuilder, layer: Layer, input: Value, name: string): Lowered {
-  const shape = outputShape(layer, input.shape);
-  if (typeof shape === 'string') throw new TypeError(`${name}: ${shape}`);
-  const lowering = lowerings[layer.kind] as Lowering<Layer>;
-  return lowering(builder, layer, input, shape, name);
+function summaryOf(network: Network): LayerSummary[] {
+  const { layers, problems } = summarize(network);
+  if (layers.length === network.encoder.length + network.decoder.length) return layers;
+  throw new TypeError(problems[0]?.message);
+}
+
+/** Penalties on the code wait until the code's own layer runs. */
+function penaltiesOf(
+  network: Network,
+  weights: Training['penalties'],
+  isWhole: boolean,
+): PenaltyKind[] {
+  const active = activePenalties(network, weights);
+  return isWhole ? active : active.filter((kind) => kind === 'weightDecay');
+}
+
+/** Every parameter once, by its place. */
+function tableOf(parameters: readonly (LayerParameters | null)[]): Parameter[] {
+  const all = parameters.flatMap((own) => (own ? [own.kernel, own.bias] : []));
+  return [...new Set(all)].sort((a, b) => a.offset - b.offset);
+}
+
+function lowerLayer(
+  builder: ProgramBuilder,
+  row: LayerSummary,
+  input: Value,
+  parameters: LayerParameters | null,
+): Lowered {
+  const lowering = lowerings[row.layer.kind] as Lowering<Layer>;
+  const name = `${row.part}.${row.index}`;
+  return lowering(builder, {
+    name,
+    layer: row.layer,
+    input,
+    outputShape: row.output,
+    parameters,
+  });
 }

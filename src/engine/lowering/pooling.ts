@@ -3,12 +3,12 @@ import type { MaxPool2dLayer, Upsample2dLayer } from '../../spec/spec.ts';
 import type { PoolingWindow } from '../program.ts';
 import type { Lowering } from './builder.ts';
 
-export const lowerMaxPool2d: Lowering<MaxPool2dLayer> = (builder, layer, input, shape, name) => {
+export const lowerMaxPool2d: Lowering<MaxPool2dLayer> = (builder, site) => {
+  const { name, layer, input, outputShape: shape } = site;
   const output = builder.buffer(name, sizeOf(shape));
   const window = poolingWindow(input.shape, shape, layer.size);
   return {
     output: { buffer: output, shape, activation: 'linear' },
-    parameters: [],
     forward: [{ op: 'maxPool2d', input: input.buffer, output, window }],
     backward: ({ output: gradient, input: below }) => {
       const op = 'maxPool2dInputGradient';
@@ -17,12 +17,12 @@ export const lowerMaxPool2d: Lowering<MaxPool2dLayer> = (builder, layer, input, 
   };
 };
 
-export const lowerUpsample2d: Lowering<Upsample2dLayer> = (builder, layer, input, shape, name) => {
+export const lowerUpsample2d: Lowering<Upsample2dLayer> = (builder, site) => {
+  const { name, layer, input, outputShape: shape } = site;
   const output = builder.buffer(name, sizeOf(shape));
   const window = poolingWindow(shape, input.shape, layer.size);
   return {
     output: { buffer: output, shape, activation: 'linear' },
-    parameters: [],
     forward: [{ op: 'upsample2d', input: input.buffer, output, window }],
     backward: ({ output: gradient, input: below }) =>
       below ? [{ op: 'upsample2dInputGradient', gradient, ...below, window }] : [],

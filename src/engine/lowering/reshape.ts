@@ -4,7 +4,5 @@ import type { Lowering } from './builder.ts';
 /** Flatten and reshape move nothing: the same buffer, read in another shape. */
 export const lowerReshape: Lowering<FlattenLayer | ReshapeLayer> = (
   _builder,
-  _layer,
-  input,
-  outputShape,
-) => ({ output: { ...input, shape: outputShape }, parameters: [], forward: [], backward: null });
+  { input, outputShape },
+) => ({ output: { ...input, shape: outputShape }, forward: [], backward: null });

@@ -104,7 +104,7 @@ function scatter(
   });
 }
 
-/** kernelGradient[ky, kx, l, s] = Σ large[ly, lx, l] · small[y, x, s] */
+/** kernelGradient[ky, kx, l, s] += Σ large[ly, lx, l] · small[y, x, s] */
 function correlate(
   window: ConvolutionWindow,
   large: Float64Array,
@@ -113,7 +113,6 @@ function correlate(
   batch: number,
 ): void {
   const [L, S] = [window.large.channels, window.small.channels];
-  kernelGradient.fill(0);
   forEachTap(window, batch, (largeAt, smallAt, kernelAt) => {
     for (let l = 0; l < L; l++) {
       const x = large[largeAt + l] as number;

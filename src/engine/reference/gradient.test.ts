@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../data/random.ts';
 import type { Layer, Padding } from '../../spec/spec.ts';
 import { type Specimen, specimenState, specimens } from '../contract/specimen.ts';
+import { drawnValues } from '../draw.ts';
 import { lower } from '../lowering/lower.ts';
 import type { Program } from '../program.ts';
 import { meanLoss } from './loss.ts';
@@ -24,23 +25,30 @@ function memoryFor(specimen: Specimen, program: Program): Memory {
       values[i] = random.uniform();
     });
   }
+  for (const draw of program.draws) {
+    memory.buffer(draw.buffer).set(drawnValues(draw, BATCH, random));
+  }
+  memory.penaltyWeights = program.penalties.map(() => 0.01);
   return memory;
 }
 
+/** The loss with its penalties, and ∂loss/∂parameters. */
 function lossOf(program: Program, memory: Memory): number {
+  memory.gradients.fill(0);
   execute(program.forward, memory);
-  return meanLoss(program, memory);
+  execute(program.backward, memory);
+  return memory.penalties.reduce((sum, penalty) => sum + penalty, meanLoss(program, memory));
 }
 
 /** Compares ∂loss/∂parameter with the slope of the loss between two values around it. */
 function checkGradients(specimen: Specimen): void {
-  const program = lower(specimen);
+  const program = lower(specimen, specimen.stage);
   const memory = memoryFor(specimen, program);
   lossOf(program, memory);
-  execute(program.backward, memory);
   const gradients = memory.gradients.slice();
   const random = createRandom(1, 'samples');
-  for (const { name, offset, size } of program.parameters) {
+  const learning = program.backward.flatMap((op) => ('bias' in op ? [op.kernel, op.bias] : []));
+  for (const { name, offset, size } of learning) {
     const largest = gradients
       .subarray(offset, offset + size)
       .reduce((max, gradient) => Math.max(max, Math.abs(gradient)), 0);
@@ -100,6 +108,7 @@ function between(
       ],
       decoder: [{ kind: 'flatten' }, { kind: 'dense', units: 10, activation: 'sigmoid' }],
       initializer: 'glorot',
+      tied: false,
     },
     training: { loss: 'meanSquaredError', optimizer: 'sgd' },
   };

@@ -1,4 +1,4 @@
-import type { BufferId, Parameter, Program } from '../program.ts';
+import type { BufferId, Parameter, PenaltyOp, Program } from '../program.ts';
 
 /**
  * What the operations of a program read and write. Everything is kept in float64, so that rounding
@@ -12,6 +12,9 @@ export class Memory {
   readonly slots: Float64Array;
   /** Updates done so far. */
   step: number;
+  /** The weight of each penalty, and what each came to in the newest backward pass. */
+  penaltyWeights: readonly number[] = [];
+  readonly penalties: Float64Array;
   private readonly program: Program;
   private readonly buffers: Float64Array[];
   private flatGradients: Float64Array | null = null;
@@ -24,6 +27,7 @@ export class Memory {
     this.parameters = Float64Array.from(state.parameters);
     this.slots = Float64Array.from(state.slots);
     this.step = state.step;
+    this.penalties = new Float64Array(program.penalties.length);
     this.buffers = program.buffers.map(() => new Float64Array(0));
   }
 
@@ -54,6 +58,15 @@ export class Memory {
   get gradients(): Float64Array {
     this.flatGradients ??= new Float64Array(this.parameters.length);
     return this.flatGradients;
+  }
+
+  weight({ penalty }: PenaltyOp): number {
+    return this.penaltyWeights[penalty] ?? 0;
+  }
+
+  /** Notes what a penalty came to, times its weight. */
+  note({ penalty }: PenaltyOp, value: number): void {
+    this.penalties[penalty] = value;
   }
 
   /** The gradient of a parameter, in its own shape. */

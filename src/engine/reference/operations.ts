@@ -1,4 +1,5 @@
 import type { BackwardOp, ForwardOp } from '../program.ts';
+import { dropout, dropoutInputGradient, sample, sampleInputGradient } from './chance.ts';
 import {
   conv2d,
   conv2dInputGradient,
@@ -10,6 +11,13 @@ import {
 import { dense, denseInputGradient, denseParameterGradient } from './dense.ts';
 import { lossGradient } from './loss.ts';
 import type { Memory } from './memory.ts';
+import {
+  activityPenalty,
+  contractionPenalty,
+  divergencePenalty,
+  sparsityPenalty,
+  weightDecay,
+} from './penalties.ts';
 import {
   maxPool2d,
   maxPool2dInputGradient,
@@ -36,7 +44,16 @@ const operations = {
   maxPool2dInputGradient,
   upsample2d,
   upsample2dInputGradient,
+  dropout,
+  dropoutInputGradient,
+  sample,
+  sampleInputGradient,
   lossGradient,
+  activityPenalty,
+  sparsityPenalty,
+  contractionPenalty,
+  divergencePenalty,
+  weightDecay,
 } satisfies { [Name in Operation['op']]: Implementation<Named<Operation, Name>> };
 
 /** Executes operations one after the other on what the memory holds. */

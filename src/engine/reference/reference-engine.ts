@@ -2,6 +2,7 @@ import { DIGIT_SIZE } from '../../spec/shape.ts';
 import type { Batches, Engine, ModelState } from '../engine.ts';
 import { gatherGrey, toGrey } from '../pictures.ts';
 import type { BufferId, Program } from '../program.ts';
+import { rest } from './chance.ts';
 import { meanLoss } from './loss.ts';
 import { Memory } from './memory.ts';
 import { execute } from './operations.ts';
@@ -21,33 +22,45 @@ export class ReferenceEngine implements Engine {
   }
 
   async train(batches: Batches, learningRate: number): Promise<Float32Array<ArrayBuffer>> {
-    const { indices, batchSize, inputs } = batches;
-    const losses = new Float32Array(indices.length / batchSize);
-    for (let step = 0; step < losses.length; step++) {
-      const [first, end] = [step * batchSize, (step + 1) * batchSize];
-      const batchInputs = inputs?.subarray(first * DIGIT_SIZE, end * DIGIT_SIZE) ?? null;
-      losses[step] = this.trainStep(indices.subarray(first, end), batchInputs, learningRate);
+    const { program, memory } = this.needLoaded();
+    const steps = batches.indices.length / batches.batchSize;
+    const width = 1 + program.penalties.length;
+    const losses = new Float32Array(steps * width);
+    for (let step = 0; step < steps; step++) {
+      const loss = this.trainStep(batches, step, learningRate);
+      losses.set([loss, ...memory.penalties], step * width);
     }
     return losses;
   }
 
-  private trainStep(
-    indices: Uint32Array,
-    inputs: Float32Array | null,
-    learningRate: number,
-  ): number {
-    const { program, memory, images } = this.needLoaded();
-    memory.batch = indices.length;
-    const target = memory.buffer(program.target);
-    gatherGrey(images, indices, target);
-    memory.buffer(program.input).set(inputs ?? target);
-
+  private trainStep(batches: Batches, step: number, learningRate: number): number {
+    const { program, memory } = this.needLoaded();
+    this.fill(batches, step);
     execute(program.forward, memory);
     const loss = meanLoss(program, memory);
+    memory.gradients.fill(0);
+    memory.penaltyWeights = batches.weights ?? [];
     execute(program.backward, memory);
     memory.step++;
     for (const op of program.update) update(op, memory, learningRate);
     return loss;
+  }
+
+  /** Writes one batch into the buffers that training begins with. */
+  private fill({ indices, batchSize, inputs, targets, draws }: Batches, step: number): void {
+    const { program, memory, images } = this.needLoaded();
+    memory.batch = batchSize;
+    const [first, end] = [step * batchSize, (step + 1) * batchSize];
+    const batchOf = (values: Float32Array, size: number) =>
+      values.subarray(first * size, end * size);
+
+    const [input, target] = [memory.buffer(program.input), memory.buffer(program.target)];
+    gatherGrey(images, indices.subarray(first, end), target);
+    input.set(inputs ? batchOf(inputs, DIGIT_SIZE) : target);
+    if (targets) target.set(batchOf(targets, DIGIT_SIZE));
+    for (const [index, { buffer, size }] of program.draws.entries()) {
+      memory.buffer(buffer).set(batchOf(draws?.[index] as Float32Array, size));
+    }
   }
 
   async evaluate(targets: Uint8Array, inputs: Float32Array | null): Promise<number> {
@@ -60,6 +73,7 @@ export class ReferenceEngine implements Engine {
       const target = memory.buffer(program.target);
       toGrey(bytes, target);
       memory.buffer(program.input).set(inputs?.subarray(first, first + step) ?? target);
+      rest(program, memory);
       execute(program.forward, memory);
       sum += meanLoss(program, memory) * bytes.length;
     }
@@ -109,6 +123,7 @@ export class ReferenceEngine implements Engine {
     const size = program.buffers[input]?.size;
     memory.batch = values.length / (size ?? 1);
     memory.buffer(input).set(values);
+    rest(program, memory);
     execute(program.forward.slice(first, end), memory);
     return Float32Array.from(memory.buffer(output));
   }

@@ -20,8 +20,7 @@ export function dense(op: DenseOp, site: Site, sumsAlone: boolean): Call[] {
     weights: {
       first: site.weights(op.kernel),
       bias: site.weights(op.bias),
-      stepChannel: 4 * units,
-      stepUnit: 4,
+      ...stepsOf(op),
     },
     finish: sumsAlone ? NOTHING : activationCode(op.activation),
     outputs: 0,
@@ -31,28 +30,44 @@ export function dense(op: DenseOp, site: Site, sumsAlone: boolean): Call[] {
 /** inputGradient[n, i] = f′ · Σᵤ gradient[n, u] · kernel[i, u], f being the activation below. */
 export function denseInputGradient(op: DenseInputGradientOp, site: Site): Call[] {
   const { inputs, units } = op;
+  const byOutput = stepsOf(op);
   return product(site, {
     input: site.buffer(op.gradient),
     inputs: units,
     output: site.buffer(op.inputGradient),
     units: inputs,
-    weights: { first: site.weights(op.kernel), bias: 0, stepChannel: 4, stepUnit: 4 * units },
+    weights: {
+      first: site.weights(op.kernel),
+      bias: 0,
+      stepChannel: byOutput.stepUnit,
+      stepUnit: byOutput.stepChannel,
+    },
     finish: gradientCode(op.below.activation),
     outputs: site.buffer(op.below.output),
   });
 }
 
-/** kernelGradient[i, u] = Σₙ input[n, i] · gradient[n, u], biasGradient[u] = Σₙ gradient[n, u]. */
+/** kernelGradient[i, u] += Σₙ input[n, i] · gradient[n, u], biasGradient[u] += Σₙ gradient[n, u]. */
 export function denseParameterGradient(op: DenseParameterGradientOp, site: Site): Call[] {
   const { inputs, units } = op;
   const { kernels, arena, batch } = site;
-  const [a, b] = [site.buffer(op.input), site.buffer(op.gradient)];
+  const [input, gradient] = [site.buffer(op.input), site.buffer(op.gradient)];
   const [kernel, bias] = [site.gradient(op.kernel), site.gradient(op.bias)];
-  const scratch = arena.bytes(TILE.bytes + CHUNK_BYTES + 4 * DEPTH * wholePanels(units));
+  // A tied kernel is [units, inputs]: the two change places.
+  const [a, b] = op.transposed ? [gradient, input] : [input, gradient];
+  const [rows, columns] = op.transposed ? [units, inputs] : [inputs, units];
+  const scratch = arena.bytes(TILE.bytes + CHUNK_BYTES + 4 * DEPTH * wholePanels(columns));
   return [
-    () => kernels.correlateDense(a, b, kernel, batch, inputs, units, scratch),
-    () => kernels.addColumns(b, batch, units, bias),
+    () => kernels.correlateDense(a, b, kernel, batch, rows, columns, scratch),
+    () => kernels.addColumns(gradient, batch, units, bias),
   ];
+}
+
+/** Bytes from one input's weight to the next one's, and from one unit's to the next one's. */
+function stepsOf({ inputs, units, transposed }: DenseOp | DenseInputGradientOp) {
+  return transposed
+    ? { stepChannel: 4, stepUnit: 4 * inputs }
+    : { stepChannel: 4 * units, stepUnit: 4 };
 }
 
 /** Units of whole panels. */

@@ -72,6 +72,61 @@ export interface Kernels {
     decay: number,
     epsilon: number,
   ): void;
+  multiply(a: Address, b: Address, output: Address, count: number): void;
+  fill(values: Address, count: number, value: number): void;
+  sample(
+    statistics: Address,
+    noise: Address,
+    output: Address,
+    examples: number,
+    units: number,
+  ): void;
+  sampleGradient(
+    statistics: Address,
+    noise: Address,
+    gradient: Address,
+    inputGradient: Address,
+    examples: number,
+    units: number,
+  ): void;
+  divergence(
+    statistics: Address,
+    gradients: Address,
+    examples: number,
+    units: number,
+    scale: number,
+  ): number;
+  activity(
+    activation: number,
+    code: Address,
+    gradients: Address,
+    count: number,
+    scale: number,
+  ): number;
+  sparsity(
+    activation: number,
+    code: Address,
+    gradients: Address,
+    means: Address,
+    examples: number,
+    units: number,
+    target: number,
+    weight: number,
+  ): number;
+  contraction(
+    activation: number,
+    code: Address,
+    gradients: Address,
+    examples: number,
+    kernel: Address,
+    kernelGradient: Address,
+    inputs: number,
+    units: number,
+    norms: Address,
+    squares: Address,
+    scale: number,
+  ): number;
+  decay(parameters: Address, gradients: Address, count: number, weight: number): number;
   tabulateExp(values: Address, count: number): void;
   tabulateLog(values: Address, count: number): void;
   multiplyAddRounds(rounds: number): number;

@@ -5,6 +5,13 @@ import { convolutionInputGradient, convolutionParameterGradient, convolve } from
 import { dense, denseInputGradient, denseParameterGradient } from './dense.ts';
 import type { Address } from './kernels.ts';
 import { maxPool, maxPoolInputGradient, upsample, upsampleInputGradient } from './pooling.ts';
+import {
+  dropout,
+  dropoutInputGradient,
+  penalize,
+  sample,
+  sampleInputGradient,
+} from './regularization.ts';
 import type { Call, Site } from './site.ts';
 
 /** What a plan is for: less than training takes less memory. */
@@ -17,6 +24,8 @@ export interface Plan {
   buffer(id: BufferId): Address;
   /** Where 784 bytes an image may be put before they become grey values. */
   bytes: Address;
+  /** Gives all that is drawn the values that change nothing; nothing else writes there but `put`. */
+  rest(): void;
   /** One list for each forward operation. */
   forward: Call[][];
   /**
@@ -55,12 +64,20 @@ export function plan(
   if (lossOp?.op !== 'lossGradient') throw new TypeError('The backward list begins with the loss.');
   const isFused = purpose !== 'forward' && isLogistic(lossOp);
   const forward = program.forward.map((op) =>
-    bindForward(op, whole, isFused && op.output === lossOp.output),
+    bindForward(program, op, whole, isFused && op.output === lossOp.output),
   );
   const backward =
-    purpose === 'train' ? program.backward.slice(1).flatMap((op) => bindBackward(op, whole)) : [];
+    purpose === 'train'
+      ? program.backward.slice(1).flatMap((op) => bindBackward(program, op, whole))
+      : [];
   const loss = purpose === 'forward' ? () => Number.NaN : bindLoss(lossOp, whole, purpose);
-  return { batch, buffer, bytes, forward, loss, backward };
+  const rest = () => {
+    for (const { buffer: id, size, kind } of program.draws) {
+      site.kernels.fill(buffer(id), batch * size, kind === 'keep' ? 1 : 0);
+    }
+  };
+  for (const draw of program.draws) buffer(draw.buffer);
+  return { batch, buffer, bytes, rest, forward, loss, backward };
 }
 
 /** Binary cross-entropy after a sigmoid works on the sums before it: sharper, and one pass. */
@@ -68,7 +85,7 @@ function isLogistic({ loss, activation }: LossGradientOp): boolean {
   return loss === 'binaryCrossentropy' && activation === 'sigmoid';
 }
 
-function bindForward(op: ForwardOp, site: Site, sumsAlone: boolean): Call[] {
+function bindForward({ buffers }: Program, op: ForwardOp, site: Site, sumsAlone: boolean): Call[] {
   switch (op.op) {
     case 'dense':
       return dense(op, site, sumsAlone);
@@ -79,12 +96,16 @@ function bindForward(op: ForwardOp, site: Site, sumsAlone: boolean): Call[] {
       return maxPool(op, site);
     case 'upsample2d':
       return upsample(op, site);
+    case 'dropout':
+      return dropout(op, site, buffers[op.mask]?.size ?? 0);
+    case 'sample':
+      return sample(op, site);
     default:
       return op satisfies never;
   }
 }
 
-function bindBackward(op: BackwardOp, site: Site): Call[] {
+function bindBackward({ buffers }: Program, op: BackwardOp, site: Site): Call[] {
   switch (op.op) {
     case 'denseInputGradient':
       return denseInputGradient(op, site);
@@ -100,6 +121,16 @@ function bindBackward(op: BackwardOp, site: Site): Call[] {
       return maxPoolInputGradient(op, site);
     case 'upsample2dInputGradient':
       return upsampleInputGradient(op, site);
+    case 'dropoutInputGradient':
+      return dropoutInputGradient(op, site, buffers[op.mask]?.size ?? 0);
+    case 'sampleInputGradient':
+      return sampleInputGradient(op, site);
+    case 'activityPenalty':
+    case 'sparsityPenalty':
+    case 'contractionPenalty':
+    case 'divergencePenalty':
+    case 'weightDecay':
+      return penalize(op, site);
     case 'lossGradient':
       throw new TypeError('Only the first backward operation is the loss.');
     default:

@@ -30,26 +30,28 @@ export class SimdEngine implements Engine {
     this.images = images as Uint8Array<ArrayBuffer>;
   }
 
-  async train(
-    { indices, batchSize, inputs }: Batches,
-    learningRate: number,
-  ): Promise<Float32Array<ArrayBuffer>> {
+  async train(batches: Batches, learningRate: number): Promise<Float32Array<ArrayBuffer>> {
+    const { indices, batchSize, inputs, targets, weights = [] } = batches;
     const workspace = this.needLoaded();
-    const losses = new Float32Array(indices.length / batchSize);
+    const steps = indices.length / batchSize;
+    const width = 1 + workspace.program.penalties.length;
+    const losses = new Float32Array(steps * width);
     let turn = performance.now();
-    for (let step = 0; step < losses.length; step++) {
+    for (let step = 0; step < steps; step++) {
       let sum = 0;
-      for (const [first, end] of partsOf(batchSize, workspace.atOnce, step * batchSize)) {
-        const plan = workspace.plan('train', end - first, inputs === null);
+      workspace.beginBatch(batchSize, weights);
+      for (const [first, end] of partsOf(batchSize, workspace.trainAtOnce, step * batchSize)) {
+        const plan = workspace.plan('train', end - first, inputs === null && !targets);
         this.gather(plan, indices, first);
         this.fill(plan, inputs, first, end);
-        sum += workspace.learn(plan, batchSize);
+        this.fillExtras(plan, batches, first, end);
+        sum += workspace.learn(plan);
         if (performance.now() - turn < TURN) continue;
         await nextTask();
         turn = performance.now();
       }
       workspace.update(learningRate);
-      losses[step] = sum / (batchSize * DIGIT_SIZE);
+      losses.set([sum / (batchSize * DIGIT_SIZE), ...workspace.penaltySums], step * width);
     }
     return losses;
   }
@@ -110,12 +112,26 @@ export class SimdEngine implements Engine {
     }
   }
 
-  /** The plan's bytes become its targets, and images [first, end) of `inputs` its inputs. */
+  /** The plan's bytes become its inputs and targets, or its targets alone where there are `inputs`. */
   private fill(plan: Plan, inputs: Float32Array | null, first: number, end: number): void {
     const workspace = this.needLoaded();
     const { target, input } = workspace.program;
-    workspace.kernels.grey(plan.bytes, plan.buffer(target), plan.batch * DIGIT_SIZE);
+    const own = inputs ? target : input;
+    workspace.kernels.grey(plan.bytes, plan.buffer(own), plan.batch * DIGIT_SIZE);
     if (inputs) workspace.put(plan, input, inputs.subarray(first * DIGIT_SIZE, end * DIGIT_SIZE));
+  }
+
+  /** Images [first, end) of other targets, and of what is drawn. */
+  private fillExtras(plan: Plan, { targets, draws }: Batches, first: number, end: number): void {
+    const workspace = this.needLoaded();
+    const { target, draws: drawn } = workspace.program;
+    if (targets) {
+      workspace.put(plan, target, targets.subarray(first * DIGIT_SIZE, end * DIGIT_SIZE));
+    }
+    for (const [index, { buffer, size }] of drawn.entries()) {
+      const values = draws?.[index] as Float32Array;
+      workspace.put(plan, buffer, values.subarray(first * size, end * size));
+    }
   }
 
   /** Puts `values` into a buffer, executes forward operations [first, end), and reads another one. */

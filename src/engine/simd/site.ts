@@ -2,6 +2,15 @@ import type { BufferId, Parameter } from '../program.ts';
 import type { Arena } from './arena.ts';
 import type { Address, Kernels } from './kernels.ts';
 
+/** The penalties of the batch that is being trained on, set before its calls are made. */
+export interface Penalties {
+  weights: readonly number[];
+  /** Images of the whole batch, of which a plan's are a part. */
+  batch: number;
+  /** What each has come to so far, times its weight. */
+  readonly sums: Float64Array;
+}
+
 /** One bound call of a kernel. */
 export type Call = () => void;
 
@@ -13,4 +22,5 @@ export interface Site {
   buffer(id: BufferId): Address;
   weights(parameter: Parameter): Address;
   gradient(parameter: Parameter): Address;
+  penalties: Penalties;
 }

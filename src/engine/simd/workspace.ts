@@ -5,7 +5,7 @@ import type { BufferId, Program } from '../program.ts';
 import { Arena } from './arena.ts';
 import { type Address, instantiate, type Kernels } from './kernels.ts';
 import { type Plan, type Purpose, plan } from './plan.ts';
-import type { Call } from './site.ts';
+import type { Call, Penalties } from './site.ts';
 import { type Arrays, updates } from './update.ts';
 
 /** The compiler's own data come first. */
@@ -28,8 +28,10 @@ const MOST_PLANS = 12;
 export class Workspace {
   readonly program: Program;
   readonly kernels: Kernels;
-  /** Images worked on at once. */
+  /** Images worked on at once, without training and while training. */
   readonly atOnce: number;
+  readonly trainAtOnce: number;
+  private readonly penalties: Penalties;
   /** Updates done so far. */
   private step: number;
   private readonly memory: WebAssembly.Memory;
@@ -52,9 +54,11 @@ export class Workspace {
       count,
     };
     this.program = program;
-    const bytes = Math.max(BYTES_AT_ONCE, 16 * count);
-    const affordable = Math.floor(bytes / (4 * floatsPerImage(program)));
-    this.atOnce = Math.min(Math.max(affordable, FEWEST_AT_ONCE), MOST_AT_ONCE);
+    this.atOnce = imagesAtOnce(program);
+    // The sparsity penalty's mean activity is that of the whole batch.
+    const isWhole = program.penalties.includes('sparsity');
+    this.trainAtOnce = isWhole ? Number.MAX_SAFE_INTEGER : this.atOnce;
+    this.penalties = { weights: [], batch: 1, sums: new Float64Array(program.penalties.length) };
     this.base = arena.end;
     this.end = arena.end;
     this.step = state.step;
@@ -85,19 +89,35 @@ export class Workspace {
     }
     this.reserve(made.arena.end, batch);
     made.arena.write(this.memory.buffer);
+    made.plan.rest();
     this.end = made.arena.end;
     this.plans.set(key, made.plan);
     return made.plan;
   }
 
   /**
-   * Forward and backward on what the plan's buffers hold.
-   * @param batch images of the whole batch; its parts' gradients add up until `update`
+   * Before the parts of a batch are learned from.
+   * @param batch images of the whole batch
+   * @param weights of the penalties
+   */
+  beginBatch(batch: number, weights: readonly number[]): void {
+    this.penalties.batch = batch;
+    this.penalties.weights = weights;
+    this.penalties.sums.fill(0);
+  }
+
+  /** What each penalty has come to in this batch so far, times its weight. */
+  get penaltySums(): Float64Array {
+    return this.penalties.sums;
+  }
+
+  /**
+   * Forward and backward on what the plan's buffers hold; the gradients add up until `update`.
    * @returns the sum of the losses of all values
    */
-  learn({ forward, loss, backward }: Plan, batch: number): number {
+  learn({ forward, loss, backward }: Plan): number {
     execute(forward);
-    const sum = loss(batch * DIGIT_SIZE);
+    const sum = loss(this.penalties.batch * DIGIT_SIZE);
     for (const call of backward) call();
     return sum;
   }
@@ -139,6 +159,7 @@ export class Workspace {
       batch,
       weights: ({ offset }) => arrays.p + 4 * offset,
       gradient: ({ offset }) => arrays.g + 4 * offset,
+      penalties: this.penalties,
     });
     return { arena, plan: made };
   }
@@ -185,6 +206,12 @@ export class Workspace {
     }
     return this.views;
   }
+}
+
+function imagesAtOnce(program: Program): number {
+  const bytes = Math.max(BYTES_AT_ONCE, 16 * program.parameterCount);
+  const affordable = Math.floor(bytes / (4 * floatsPerImage(program)));
+  return Math.min(Math.max(affordable, FEWEST_AT_ONCE), MOST_AT_ONCE);
 }
 
 /** Makes the calls of some of a plan's forward operations. */

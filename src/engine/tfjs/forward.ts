@@ -5,8 +5,10 @@ import type {
   Conv2dOp,
   ConvolutionWindow,
   DenseOp,
+  DropoutOp,
   ForwardOp,
   PoolingOp,
+  SampleOp,
 } from '../program.ts';
 import { activations } from './activation.ts';
 
@@ -20,10 +22,15 @@ export interface Values {
 
 /** Gives the sums z; what follows is the activation. */
 const operations = {
-  dense({ input, inputs, kernel, bias }: DenseOp, values: Values): tf.Tensor {
+  dense({ input, inputs, kernel, bias, transposed }: DenseOp, values: Values): tf.Tensor {
     const a = asShape(buffer(values, input), [-1, inputs]);
     // Fused even under gradients, as it is linear.
-    return tf.fused.matMul({ a, b: weight(values, kernel), bias: weight(values, bias) });
+    return tf.fused.matMul({
+      a,
+      b: weight(values, kernel),
+      transposeB: transposed,
+      bias: weight(values, bias),
+    });
   },
 
   conv2d({ input, window, kernel, bias }: Conv2dOp, values: Values): tf.Tensor {
@@ -57,6 +64,18 @@ const operations = {
     const x = asShape(buffer(values, input), [-1, small.height, small.width, channels]);
     return enlarge(x, [large.height, large.width], size);
   },
+
+  dropout({ input, mask }: DropoutOp, values: Values): tf.Tensor {
+    const x = buffer(values, input);
+    const drawn = buffer(values, mask);
+    return tf.mul(x, drawn.rank === 0 ? drawn : tf.reshape(drawn, x.shape));
+  },
+
+  sample({ statistics, noise, units }: SampleOp, values: Values): tf.Tensor {
+    const [mean, logVariance] = tf.split(buffer(values, statistics), [units, units], 1);
+    if (!mean || !logVariance) throw new RangeError('Statistics are means and log-variances.');
+    return tf.add(mean, tf.mul(tf.exp(tf.div(logVariance, 2)), buffer(values, noise)));
+  },
 } satisfies Record<ForwardOp['op'], unknown>;
 
 /**
@@ -79,7 +98,7 @@ export function buffer({ buffers }: Values, id: BufferId): tf.Tensor {
   return tensor;
 }
 
-function weight<T extends tf.Tensor>({ weights }: Values, { name }: { name: string }): T {
+export function weight<T extends tf.Tensor>({ weights }: Values, { name }: { name: string }): T {
   const tensor = weights.get(name);
   if (!tensor) throw new RangeError(`There is no parameter ${name}.`);
   return tensor as T;

@@ -1,15 +1,26 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { DIGIT_SIZE } from '../../spec/shape.ts';
-import type { ModelState } from '../engine.ts';
+import type { Batches, ModelState } from '../engine.ts';
 import type { BufferId, Parameter, Program } from '../program.ts';
 import { buffer, forward, type Values } from './forward.ts';
 import { lossSum, takesSums } from './loss.ts';
 import { optimizers } from './optimizer.ts';
+import { weightedPenalties } from './penalties.ts';
 
-/** Loss, added up over values, and the mean loss' gradient by all parameters in one row. */
 export interface Gradient extends tf.NamedTensorMap {
-  loss: tf.Scalar;
+  /** The loss, added up over values, then each penalty times its weight. */
+  losses: tf.Tensor1D;
+  /** That of the mean loss and the penalties by all parameters, in one row. */
   flat: tf.Tensor1D;
+}
+
+/** Examples to learn from, perhaps a part of a batch. */
+export interface Lesson extends Pick<Batches, 'draws' | 'weights'> {
+  /** n × 784 values. */
+  inputs: Float32Array;
+  targets: Float32Array;
+  /** Examples in the whole batch. */
+  batchSize: number;
 }
 
 /**
@@ -39,26 +50,39 @@ export class Model {
     this.cutWeights();
   }
 
-  /**
-   * @param inputs n × 784 values
-   * @param targets n × 784 values
-   * @param batchSize examples in the whole batch, of which these are a part
-   */
-  gradient(inputs: Float32Array, targets: Float32Array, batchSize: number): Gradient {
-    const weights = this.program.parameters.map(({ name }) => this.weights.get(name) as tf.Tensor);
+  gradient({ inputs, targets, batchSize, draws = [], weights = [] }: Lesson): Gradient {
+    const { parameters, backward, draws: drawn } = this.program;
+    const learning = new Set(
+      backward.flatMap((op) => ('bias' in op ? [op.kernel.name, op.bias.name] : [])),
+    );
+    const names = parameters.map(({ name }) => name).filter((name) => learning.has(name));
     const t = pictures(targets);
     const x = inputs === targets ? t : pictures(inputs);
-    const { value, grads } = tf.valueAndGrads(() => this.loss(x, t, batchSize))(weights);
-    return {
-      loss: value as tf.Scalar,
-      flat: tf.concat1d(grads.map((gradient) => tf.reshape(gradient, [gradient.size]))),
-    };
+    const examples = targets.length / DIGIT_SIZE;
+    const drawnNow = drawn.map(({ buffer: id, size }, index): [BufferId, tf.Tensor] => [
+      id,
+      tf.tensor2d(draws[index] as Float32Array, [examples, size]),
+    ]);
+    const terms: tf.Scalar[] = [];
+    const { grads } = tf.valueAndGrads(() => {
+      const { sum, values } = this.loss(x, t, batchSize, drawnNow);
+      const penalties = weightedPenalties(backward, values, weights, examples, batchSize);
+      terms.push(...[sum, ...penalties].map((term) => tf.keep(term.clone())));
+      return penalties.reduce((total, penalty) => tf.add(total, penalty), sum);
+    })(names.map((name) => this.weights.get(name) as tf.Tensor));
+    const losses = tf.stack(terms) as tf.Tensor1D;
+    tf.dispose(terms);
+    const flat = parameters.map(({ name, size }) => {
+      const gradient = grads[names.indexOf(name)];
+      return gradient ? tf.reshape(gradient, [size]) : tf.zeros([size]);
+    });
+    return { losses, flat: tf.concat1d(flat as tf.Tensor1D[]) };
   }
 
   /** The loss without the gradient, added up over n × 784 values. */
   lossSum(inputs: Float32Array, targets: Float32Array): tf.Scalar {
     const t = pictures(targets);
-    return this.loss(inputs === targets ? t : pictures(inputs), t, 1);
+    return this.loss(inputs === targets ? t : pictures(inputs), t, 1, this.atRest()).sum;
   }
 
   /** One step of the optimizer. */
@@ -107,22 +131,40 @@ export class Model {
     tf.dispose([this.parameters, this.slots, [...this.weights.values()]]);
   }
 
-  private loss(x: tf.Tensor2D, t: tf.Tensor2D, batchSize: number): tf.Scalar {
+  private loss(
+    x: tf.Tensor2D,
+    t: tf.Tensor2D,
+    batchSize: number,
+    drawn: readonly [BufferId, tf.Tensor][],
+  ): { sum: tf.Scalar; values: Values } {
     const { program } = this;
     const { loss, output } = program;
     const last = program.forward.at(-1);
     const isLogistic =
       last !== undefined && 'activation' in last && takesSums(loss, last.activation);
-    const values: Values = { weights: this.weights, buffers: new Map([[program.input, x]]) };
+    const buffers = new Map<BufferId, tf.Tensor>([[program.input, x], ...drawn]);
+    const values: Values = { weights: this.weights, buffers };
     forward(program.forward, values, isLogistic);
     const y = tf.reshape(buffer(values, output), t.shape);
-    return lossSum(isLogistic ? 'logistic' : loss, y, t, batchSize * DIGIT_SIZE);
+    const sum = lossSum(isLogistic ? 'logistic' : loss, y, t, batchSize * DIGIT_SIZE);
+    return { sum, values };
   }
 
   private stateWith(id: BufferId, values: Float32Array): Values {
     const size = this.program.buffers[id]?.size ?? 1;
     const tensor = tf.tensor2d(values, [values.length / size, size]);
-    return { weights: this.weights, buffers: new Map([[id, tensor]]) };
+    return {
+      weights: this.weights,
+      buffers: new Map([[id, tensor as tf.Tensor], ...this.atRest()]),
+    };
+  }
+
+  /** For all that is drawn, the one value that changes nothing. */
+  private atRest(): [BufferId, tf.Tensor][] {
+    return this.program.draws.map(({ buffer: id, kind }) => [
+      id,
+      tf.scalar(kind === 'keep' ? 1 : 0),
+    ]);
   }
 
   private cutWeights(): void {

@@ -7,7 +7,7 @@ import { gatherGrey, toGrey } from '../pictures.ts';
 import type { BufferId, Program } from '../program.ts';
 import type { Device, TfjsKind } from './device.ts';
 import { buffer } from './forward.ts';
-import { type Gradient, Model } from './model.ts';
+import { type Gradient, type Lesson, Model } from './model.ts';
 import { openDevice } from './open-device.ts';
 
 /** Steps handed to the hardware and not yet done: one runs, the next one waits for it. */
@@ -48,14 +48,17 @@ export class TfjsEngine implements Engine {
     this.loaded = {
       model,
       images,
-      trainAtOnce: atOnce(forward + operationsPerImage(program.backward)),
+      // The sparsity penalty's mean activity is that of the whole batch.
+      trainAtOnce: program.penalties.includes('sparsity')
+        ? Number.MAX_SAFE_INTEGER
+        : atOnce(forward + operationsPerImage(program.backward)),
       forwardAtOnce: atOnce(forward),
     };
   }
 
   async train(batches: Batches, learningRate: number): Promise<Float32Array> {
     const { indices, batchSize } = batches;
-    const losses: tf.Scalar[] = [];
+    const losses: tf.Tensor1D[] = [];
     const inFlight: Promise<void>[] = [];
     try {
       for (let first = 0; first < indices.length; first += batchSize) {
@@ -65,40 +68,56 @@ export class TfjsEngine implements Engine {
         done.catch(() => {}); // a loss is heard of by whoever awaits this, or by `read`
         inFlight.push(done);
       }
-      const sums = await this.read(() => tf.stack(losses));
-      return sums.map((sum) => sum / (batchSize * DIGIT_SIZE));
+      const rows = await this.read(() => tf.stack(losses));
+      const width = rows.length / losses.length;
+      return rows.map((value, i) => (i % width === 0 ? value / (batchSize * DIGIT_SIZE) : value));
     } finally {
       tf.dispose(losses);
     }
   }
 
-  /** Trains on one batch, in parts where it is too large for one go; returns the loss' sum. */
+  /** Trains on one batch, in parts where it is too large for one go; returns its row of losses. */
   private async trainStep(
-    { indices, batchSize, inputs }: Batches,
+    batches: Batches,
     first: number,
     learningRate: number,
-  ): Promise<tf.Scalar> {
-    const { model, images, trainAtOnce } = this.needLoaded();
+  ): Promise<tf.Tensor1D> {
+    const { batchSize } = batches;
+    const { model, trainAtOnce } = this.needLoaded();
     let gradient: Gradient | null = null;
     const end = first + batchSize;
     for (let start = first; start < end; start += trainAtOnce) {
       const stop = Math.min(end, start + trainAtOnce);
-      const targets = new Float32Array((stop - start) * DIGIT_SIZE);
-      gatherGrey(images, indices.subarray(start, stop), targets);
-      const partInputs = inputs?.subarray(start * DIGIT_SIZE, stop * DIGIT_SIZE) ?? targets;
+      const lesson = this.lesson(batches, start, stop);
       const before: Gradient | null = gradient;
       if (before) await this.hardware.finished();
       gradient = this.hardware.run(() => {
-        const part = model.gradient(partInputs, targets, batchSize);
+        const part = model.gradient(lesson);
         return before ? addGradients(before, part) : part;
       });
       if (before) tf.dispose(before);
     }
     if (!gradient) throw new RangeError('A batch needs at least one image.');
-    const { loss, flat } = gradient;
+    const { losses, flat } = gradient;
     this.hardware.run(() => model.update(flat, learningRate));
     flat.dispose();
-    return loss;
+    return losses;
+  }
+
+  /** Images [start, stop) of the batches, as numbers. */
+  private lesson(batches: Batches, start: number, stop: number): Lesson {
+    const { model, images } = this.needLoaded();
+    const { indices, inputs, targets, draws, weights = [], batchSize } = batches;
+    const part = (values: Float32Array, size: number) => values.subarray(start * size, stop * size);
+    const grey = new Float32Array((stop - start) * DIGIT_SIZE);
+    gatherGrey(images, indices.subarray(start, stop), grey);
+    return {
+      inputs: inputs ? part(inputs, DIGIT_SIZE) : grey,
+      targets: targets ? part(targets, DIGIT_SIZE) : grey,
+      batchSize,
+      draws: model.program.draws.map(({ size }, i) => part(draws?.[i] as Float32Array, size)),
+      weights,
+    };
   }
 
   async evaluate(targets: Uint8Array, inputs: Float32Array | null): Promise<number> {
@@ -202,7 +221,7 @@ export async function createTfjsEngine(kind: TfjsKind): Promise<TfjsEngine> {
 }
 
 function addGradients(a: Gradient, b: Gradient): Gradient {
-  return { loss: tf.add(a.loss, b.loss), flat: tf.add(a.flat, b.flat) };
+  return { losses: tf.add(a.losses, b.losses), flat: tf.add(a.flat, b.flat) };
 }
 
 function flat(tensor: tf.Tensor): tf.Tensor1D {

@@ -94,3 +94,18 @@ export function finish(code: u32, values: usize, count: u32, outputs: usize): vo
     }
   }
 }
+
+/** f′(z), told from y = f(z). */
+export function slopeOf(code: u32, y: f32): f32 {
+  if (code === TANH) return 1 - y * y;
+  if (code === SIGMOID) return y * (1 - y);
+  if (code === NOTHING || y > 0) return 1;
+  return code === RELU ? 0 : code === LEAKY_RELU ? LEAKY_SLOPE : y + 1;
+}
+
+/** f″(z), told from y = f(z). */
+export function curvatureOf(code: u32, y: f32): f32 {
+  if (code === TANH) return -2 * y * (1 - y * y);
+  if (code === SIGMOID) return y * (1 - y) * (1 - 2 * y);
+  return code === ELU && y <= 0 ? y + 1 : 0;
+}

@@ -8,6 +8,17 @@ export { adadelta, adam, rmsprop, sgd } from './optimizer';
 export { pack } from './pack';
 export { multiplyAddRounds } from './peak';
 export { grey } from './picture';
+export {
+  activity,
+  contraction,
+  decay,
+  divergence,
+  fill,
+  multiply,
+  sample,
+  sampleGradient,
+  sparsity,
+} from './regularization';
 export { addSquares, maxPool, maxPoolGradient, upsample } from './pooling';
 
 /** Sets bytes to zero. */
