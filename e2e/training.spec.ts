@@ -147,7 +147,8 @@ test('settings change while it trains, weights survive another backend', async (
   await playground.trainPast(60);
   await playground.setNumber('Learning rate', 0.002);
   await playground.setNumber('Batch size', 128);
-  await playground.setNumber('Noise', 0.2);
+  await playground.combobox('Task').selectOption('denoise');
+  await playground.setNumber('Standard deviation', 0.2);
   const before = await playground.readStatus();
   await playground.combobox('Backend').selectOption('cpu');
   await playground.trainPast(before.step + 8);

@@ -5,6 +5,7 @@ const point = (step: number, training: number | null, validation: number | null 
   step,
   epoch: step / 100,
   training,
+  penalties: {},
   validation,
 });
 

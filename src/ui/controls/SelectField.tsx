@@ -5,6 +5,8 @@ export interface Option<Value extends string> {
   value: Value;
   label: string;
   disabled?: boolean;
+  /** Options of one group follow one another under its name. */
+  group?: string;
 }
 
 interface SelectFieldProps<Value extends string> {
@@ -45,16 +47,35 @@ export function SelectField<Value extends string>({
             if (chosen) onChoose(chosen.value);
           }}
         >
-          {options.map((option) => (
-            <option key={option.value} value={option.value} disabled={option.disabled}>
-              {option.label}
-            </option>
-          ))}
+          {groupsOf(options).map(({ group, members }) => {
+            const items = members.map((option) => (
+              <option key={option.value} value={option.value} disabled={option.disabled}>
+                {option.label}
+              </option>
+            ));
+            return group ? (
+              <optgroup key={group} label={group}>
+                {items}
+              </optgroup>
+            ) : (
+              items
+            );
+          })}
         </select>
         {children}
       </div>
     </div>
   );
+}
+
+function groupsOf<Value extends string>(options: readonly Option<Value>[]) {
+  const groups: { group: string | undefined; members: Option<Value>[] }[] = [];
+  for (const option of options) {
+    const last = groups.at(-1);
+    if (last && last.group === option.group) last.members.push(option);
+    else groups.push({ group: option.group, members: [option] });
+  }
+  return groups;
 }
 
 /** The options of a table of the spec: every row's key and label. */

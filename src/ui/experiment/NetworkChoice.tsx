@@ -1,5 +1,5 @@
 import { lazy, useState } from 'react';
-import { type PresetKind, presetOf, presets } from '../../spec/presets.ts';
+import { type PresetKind, presetGroups, presetOf, presets } from '../../spec/presets.ts';
 import { Button } from '../controls/Button.tsx';
 import { LoadBoundary } from '../controls/LoadBoundary.tsx';
 import { type Option, SelectField, tableOptions } from '../controls/SelectField.tsx';
@@ -9,17 +9,20 @@ import styles from './experiment.module.css';
 const NetworkEditor = lazy(() => import('../editor/NetworkEditor.tsx'));
 
 const OWN = 'own';
-const presetOptions: Option<PresetKind | typeof OWN>[] = tableOptions(presets);
+const presetOptions: Option<PresetKind | typeof OWN>[] = tableOptions(presets).map((option) => ({
+  ...option,
+  group: presetGroups[presets[option.value].group],
+}));
 const optionsWithOwn = [...presetOptions, { value: OWN, label: 'Your own' } as const];
 
 /** A network of the tutorials, or one's own. */
 export function NetworkChoice() {
   const actions = useActions();
-  const network = usePlayground(({ spec }) => spec.network);
+  const spec = usePlayground((playground) => playground.spec);
   const draft = usePlayground((playground) => playground.draft);
   const { parameters } = useSummary();
   const [editing, setEditing] = useState(false);
-  const preset = presetOf(network);
+  const preset = presetOf(spec);
   const summary = preset ? presets[preset].summary : 'A network of your own making.';
   return (
     <div className={styles.network}>

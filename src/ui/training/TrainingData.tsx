@@ -1,10 +1,10 @@
-import { IMAGE_COUNTS, trainingRanges } from '../../spec/spec.ts';
-import { NumberField } from '../controls/NumberField.tsx';
+import { IMAGE_COUNTS } from '../../spec/spec.ts';
 import { Panel } from '../controls/Panel.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
 import { useActions, usePlayground } from '../playground.ts';
 import { DigitLegend } from './DigitLegend.tsx';
 import { ImagesProgress } from './ImagesProgress.tsx';
+import { TaskFields } from './TaskFields.tsx';
 import styles from './training.module.css';
 
 const imageOptions = IMAGE_COUNTS.map((count) => ({
@@ -42,18 +42,7 @@ export function TrainingData() {
       </div>
       <ImagesProgress />
       <DigitLegend />
-      <div className={styles.noise}>
-        <NumberField
-          range={trainingRanges.noise}
-          value={training.noise}
-          onCommit={(noise) => actions.setTraining({ noise })}
-        />
-        <p>
-          {training.noise > 0
-            ? 'Noise is added to the input; the target stays clean.'
-            : 'Above 0 the network learns to remove noise.'}
-        </p>
-      </div>
+      <TaskFields />
     </Panel>
   );
 }
