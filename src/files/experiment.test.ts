@@ -42,7 +42,7 @@ async function experimentOf(optimizer: OptimizerKind = 'adam'): Promise<Experime
     checkpoint: { ...checkpoint, epoch: 3, position: 20, elapsed: 1.25 },
     history: [
       { step: 2, epoch: 0.1, training: 0.69, penalties: {}, validation: null },
-      { step: 5, epoch: 0.25, training: 0.1 + 0.2, validation: 0.7 },
+      { step: 5, epoch: 0.25, training: 0.1 + 0.2, penalties: {}, validation: 0.7 },
     ],
     drawings: [
       {

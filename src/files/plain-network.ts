@@ -1,6 +1,7 @@
 import { summarize } from '../spec/network.ts';
-import { layerParameters } from '../spec/parameters.ts';
+import { layerParameters, parameterTable } from '../spec/parameters.ts';
 import type { Layer, Network } from '../spec/spec.ts';
+import { FileError } from './file-error.ts';
 import { transpose } from './named-array.ts';
 
 /** A network with its parameters as they lie in the flat array. */
@@ -22,6 +23,30 @@ export function untied(network: Network, parameters: Float32Array): Weighted {
     return [transpose(shared, kernel.shape, [1, 0]), ...own];
   });
   return { network: { ...network, tied: false }, parameters: joined(arrays) };
+}
+
+/**
+ * Back from `untied`: the encoder's kernels serve for both. Throws a FileError where the decoder's are
+ * not the encoder's, transposed.
+ * @param parameters of the untied network
+ */
+export function tiedAgain(
+  network: Network,
+  parameters: Float32Array<ArrayBuffer>,
+): Float32Array<ArrayBuffer> {
+  if (!network.tied) return parameters;
+  const own = parameterTable(network);
+  const arrays = parameterTable({ ...network, tied: false })
+    .filter(({ name }) => own.some((parameter) => parameter.name === name))
+    .map(({ offset, size }) => cut(parameters, offset, size));
+  const tied = joined(arrays);
+  const expected = untied(network, tied).parameters;
+  if (expected.some((value, i) => value !== parameters[i])) {
+    throw new FileError(
+      'The decoder has weights of its own in the file; in this network they are the encoder’s.',
+    );
+  }
+  return tied;
 }
 
 /** What the network does once it is trained: a variational code is its means, from a dense layer. */
@@ -53,7 +78,7 @@ function firstHalves(values: Float32Array, length: number): Float32Array {
   return values.filter((_, i) => i % length < length / 2);
 }
 
-function joined(arrays: readonly Float32Array[]): Float32Array {
+function joined(arrays: readonly Float32Array[]): Float32Array<ArrayBuffer> {
   const whole = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
   let offset = 0;
   for (const array of arrays) {

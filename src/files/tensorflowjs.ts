@@ -14,6 +14,7 @@ import {
 import { layerName, MODEL_NAME } from '../spec/layer-names.ts';
 import { type LayerSummary, type Part, summarize } from '../spec/network.ts';
 import { layerParameters, type Parameter, parameterTable } from '../spec/parameters.ts';
+import { isVariational } from '../spec/penalties.ts';
 import { sizeOf } from '../spec/shape.ts';
 import type { Network } from '../spec/spec.ts';
 import { checkFileSize, FileError, MAX_FILE_BYTES } from './file-error.ts';
@@ -25,7 +26,7 @@ import {
   type ParameterLayout,
   parametersFrom,
 } from './named-array.ts';
-import { atRest } from './plain-network.ts';
+import { atRest, tiedAgain } from './plain-network.ts';
 import type { NamedFile } from './zip.ts';
 
 const MODEL_FILE = 'model.json';
@@ -112,7 +113,12 @@ export function readTensorflowJs(
   if (!model) throw new FileError('A TensorFlow.js model needs its model.json.');
   const { weightsManifest } = parseJson(model.bytes, modelSchema, model.name);
 
-  const layouts = parameterTable(network).map(asItIs);
+  if (isVariational(network)) {
+    throw new FileError(
+      'A TensorFlow.js model has no variational code: open the experiment or its safetensors.',
+    );
+  }
+  const layouts = parameterTable({ ...network, tied: false }).map(asItIs);
   const specs = weightsManifest.flatMap(({ weights }) => weights);
   if (specs.length > layouts.length) {
     throw new FileError(
@@ -124,7 +130,7 @@ export function readTensorflowJs(
   const arrays = weightsManifest.flatMap(({ paths, weights }) =>
     arraysIn(joined(paths, files), weights),
   );
-  return parametersFrom(layouts, arrays);
+  return tiedAgain(network, parametersFrom(layouts, arrays));
 }
 
 /** TensorFlow.js and we lay parameters out alike. */

@@ -10,7 +10,7 @@ import {
   type ParameterLayout,
   parametersFrom,
 } from './named-array.ts';
-import { untied } from './plain-network.ts';
+import { tiedAgain, untied } from './plain-network.ts';
 import { readSafetensors, writeSafetensors } from './safetensors.ts';
 
 /** The weights as a `state_dict` of the generated PyTorch module, in a safetensors file. */
@@ -27,7 +27,7 @@ export function writeTorchWeights(
  * FileError for a file that is not sound, or whose names and shapes are not this network's.
  */
 export function readTorchWeights(network: Network, file: Uint8Array): Float32Array<ArrayBuffer> {
-  const layouts = torchLayouts(network);
+  const layouts = torchLayouts({ ...network, tied: false });
   const arrays = new Map(readSafetensors(file).map((array) => [array.name, array]));
   const names = new Set(layouts.map(({ name }) => name));
   for (const name of arrays.keys()) {
@@ -38,7 +38,7 @@ export function readTorchWeights(network: Network, file: Uint8Array): Float32Arr
     if (!array) throw new FileError(`The file has no ${name}, which this network needs.`);
     return array;
   });
-  return parametersFrom(layouts, inOrder);
+  return tiedAgain(network, parametersFrom(layouts, inOrder));
 }
 
 /** Where every parameter lies in the module's `state_dict`; layers without any are passed over. */
