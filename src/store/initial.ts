@@ -50,6 +50,7 @@ export function initialState(): PlaygroundState {
     codeByHand: null,
     digits: null,
     parameters: null,
+    view: 'network',
     selectedLayer: null,
   };
 }

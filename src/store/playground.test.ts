@@ -73,6 +73,7 @@ beforeEach(() => {
       return trainer();
     },
     viewer: () => viewer,
+    analyst: () => new FakeWorker(),
   });
   trainer().say({ type: 'built', run: run(), checkpoint: checkpoint(0) });
   trainer().say(testImages());

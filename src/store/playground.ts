@@ -10,7 +10,7 @@ import { viewActions } from './view-actions.ts';
 export type PlaygroundStore = StoreApi<Playground>;
 
 /**
- * The store of one playground, with its two workers started and the data set on its way.
+ * The store of one playground, with its workers started and the data set on its way.
  *
  * @param baseUrl the page's folder, where the data set's packs lie
  * @param workers starts the workers; tests hand in their own
@@ -35,4 +35,6 @@ const realWorkers: Workers = {
     new Worker(new URL('../trainer/trainer-worker.ts', import.meta.url), { type: 'module' }),
   viewer: () =>
     new Worker(new URL('../trainer/viewer-worker.ts', import.meta.url), { type: 'module' }),
+  analyst: () =>
+    new Worker(new URL('../trainer/analyst-worker.ts', import.meta.url), { type: 'module' }),
 };

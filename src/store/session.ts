@@ -10,6 +10,7 @@ import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
 import { summarize } from '../spec/network.ts';
 import type { Spec } from '../spec/spec.ts';
 import { stageAt } from '../spec/stages.ts';
+import { AnalystClient, type ModelCommand } from './analyst-client.ts';
 import { appendPoints, cutAfter } from './history.ts';
 import { initialProgress } from './initial.ts';
 import { firstOfEachDigit, testPicture, testPictures } from './pictures.ts';
@@ -27,6 +28,7 @@ import { ViewerClient } from './viewer-client.ts';
 export interface Workers {
   trainer(): WorkerLike;
   viewer(): WorkerLike;
+  analyst(): WorkerLike;
 }
 
 /** A run as it was before a change that started over; brings it back. */
@@ -44,10 +46,13 @@ export class Session {
   private readonly store: StoreApi<Playground>;
   private readonly trainer: TrainerClient;
   private readonly viewer: ViewerClient;
+  readonly analyst: AnalystClient;
   /** Counts networks: what a worker still says of an earlier one is not heard. */
   private run = 0;
   private checkpoint: Checkpoint | null = null;
   private before: Before | null = null;
+  /** The newest network, for the analyst. */
+  private model: ModelCommand | null = null;
   private restarts: number[] = [];
 
   constructor(baseUrl: string, workers: Workers, store: StoreApi<Playground>) {
@@ -59,6 +64,7 @@ export class Session {
       () => this.replaceTrainer(),
     );
     this.viewer = new ViewerClient(workers.viewer(), (event) => this.see(event));
+    this.analyst = new AnalystClient(workers.analyst, baseUrl, () => this.model);
   }
 
   /** Starts to load the data set and builds the store's network. */
@@ -214,6 +220,7 @@ export class Session {
     const { parameters, epoch } = checkpoint;
     const stage = stageAt(summarize(network).layers, training.layerwise, epoch);
     this.show({ type: 'parameters', run: this.run, parameters, stage });
+    this.model = { type: 'model', spec: this.store.getState().spec, stage, parameters };
     this.store.setState({ parameters, stage });
   }
 

@@ -1,8 +1,10 @@
+import type { QuestionKind, Questions } from '../protocol/analyst.ts';
 import type { ImagesProgress, LossPoint, Progress } from '../protocol/trainer.ts';
 import type { BackendChoice, BackendKind, BackendStatus } from '../spec/backends.ts';
 import type { NetworkProblem } from '../spec/network.ts';
 import type { PresetKind } from '../spec/presets.ts';
 import type { Network, Spec, Training } from '../spec/spec.ts';
+import type { ViewId } from '../spec/views.ts';
 
 /** `loading` until images and network are there; `error` when training can't go on by itself. */
 export type Phase = 'loading' | 'ready' | 'training' | 'paused' | 'error';
@@ -81,6 +83,8 @@ export interface PlaygroundState {
   stage: number | null;
   /** The newest flat parameter array; offsets are in `summarize(spec.network).layers`. */
   parameters: Float32Array<ArrayBuffer> | null;
+  /** What the middle of the page shows. */
+  view: ViewId;
   /** Index into `summarize(spec.network).layers` of the layer whose settings are open. */
   selectedLayer: number | null;
 }
@@ -115,6 +119,17 @@ export interface PlaygroundActions {
   moveCode(unit: number, value: number): void;
   releaseCode(): void;
   selectLayer(index: number | null): void;
+  showView(view: ViewId): void;
+  /**
+   * Asks a question about the newest network; rejects with a sentence. An aborted one never settles.
+   * @param onProgress told how much is done, 0 to 1
+   */
+  ask<Kind extends QuestionKind>(
+    kind: Kind,
+    asks: Questions[Kind]['asks'],
+    signal: AbortSignal,
+    onProgress?: (done: number) => void,
+  ): Promise<Questions[Kind]['answer']>;
 }
 
 export type Playground = PlaygroundState & PlaygroundActions;

@@ -5,7 +5,7 @@ import type { PlaygroundActions } from './state.ts';
 
 type ViewActions = Pick<
   PlaygroundActions,
-  'showDrawing' | 'showTestImage' | 'moveCode' | 'releaseCode' | 'selectLayer'
+  'showDrawing' | 'showTestImage' | 'moveCode' | 'releaseCode' | 'selectLayer' | 'showView' | 'ask'
 >;
 
 /** What goes into the hourglass, and what of it is looked at. */
@@ -38,6 +38,11 @@ export function viewActions({ get, set, session }: ActionContext): ViewActions {
       session().show({ type: 'code', code: null });
       set({ codeByHand: null });
     },
+    showView(view) {
+      set({ view });
+      if (view === 'network') session().analyst.close();
+    },
+    ask: (kind, asks, signal, onProgress) => session().analyst.ask(kind, asks, signal, onProgress),
     selectLayer(index) {
       set({ selectedLayer: index });
     },

@@ -10,6 +10,7 @@ import { NoticeLine } from './transport/NoticeLine.tsx';
 import { Shortcuts } from './transport/Shortcuts.tsx';
 import { ThemeToggle } from './transport/ThemeToggle.tsx';
 import { Transport } from './transport/Transport.tsx';
+import { ViewTabs } from './ViewTabs.tsx';
 
 const COLUMNS: readonly Column[] = ['input', 'network', 'experiment'];
 const PANELS = Object.keys(panels) as PanelId[];
@@ -40,10 +41,7 @@ export function Page({ playground }: { playground: StoreApi<Playground> }) {
             </div>
             {COLUMNS.map((column) => (
               <div key={column} className={`${styles.column} ${styles[column]}`}>
-                {PANELS.filter((id) => panels[id].column === column).map((id) => {
-                  const { Component } = panels[id];
-                  return <Component key={id} />;
-                })}
+                {column === 'network' ? <ViewTabs network={panelsOf(column)} /> : panelsOf(column)}
               </div>
             ))}
           </main>
@@ -59,6 +57,13 @@ export function Page({ playground }: { playground: StoreApi<Playground> }) {
       </DrawingProvider>
     </PlaygroundProvider>
   );
+}
+
+function panelsOf(column: Column) {
+  return PANELS.filter((id) => panels[id].column === column).map((id) => {
+    const { Component } = panels[id];
+    return <Component key={id} />;
+  });
 }
 
 function Mark() {

@@ -1,0 +1,7 @@
+/** What the middle of the page shows: one view at a time. `src/ui/views.ts` has their components. */
+export const views = {
+  network: { label: 'Network' },
+  map: { label: 'Latent map' },
+} as const satisfies Record<string, { label: string }>;
+
+export type ViewId = keyof typeof views;

@@ -1,0 +1,124 @@
+import { loadMnist, type MnistLoader } from '../data/mnist.ts';
+import type { Dataset } from '../data/picture-set.ts';
+import { createEngine, probeBackends } from '../engine/choose.ts';
+import type { Engine } from '../engine/engine.ts';
+import { lower } from '../engine/lowering/lower.ts';
+import type { Program } from '../engine/program.ts';
+import { ReferenceEngine } from '../engine/reference/reference-engine.ts';
+import type { AnalystCommand, AnalystEvent, QuestionKind } from '../protocol/analyst.ts';
+import type { Spec } from '../spec/spec.ts';
+import { type Answer, answers, type Evidence } from './answers/answers.ts';
+
+type Model = Extract<AnalystCommand, { type: 'model' }>;
+type Question = Extract<AnalystCommand, { type: 'ask' }>;
+
+/** Answers questions about the newest network, one after the other. */
+export class Analyst {
+  private readonly post: (event: AnalystEvent, transfer?: Transferable[]) => void;
+  private readonly questions: Question[] = [];
+  private engine: Promise<Engine> | null = null;
+  private model: Model | null = null;
+  private loaded: { model: Model; program: Program } | null = null;
+  private data: { loader: MnistLoader; progressed: () => void } | null = null;
+  private isBusy = false;
+
+  constructor(post: (event: AnalystEvent, transfer?: Transferable[]) => void) {
+    this.post = post;
+  }
+
+  receive(command: AnalystCommand): void {
+    switch (command.type) {
+      case 'open':
+        this.open(command.baseUrl);
+        break;
+      case 'model':
+        this.model = command;
+        break;
+      case 'drop': {
+        const place = this.questions.findIndex(({ id }) => id === command.id);
+        if (place >= 0) this.questions.splice(place, 1);
+        break;
+      }
+      case 'ask':
+        this.questions.push(command);
+        if (!this.isBusy) void this.work();
+        break;
+    }
+  }
+
+  private open(baseUrl: string): void {
+    const loader = loadMnist({
+      baseUrl,
+      images: 1,
+      onProgress: () => this.data?.progressed(),
+    });
+    this.data = { loader, progressed: () => {} };
+  }
+
+  private async work(): Promise<void> {
+    this.isBusy = true;
+    for (let question = this.questions.shift(); question; question = this.questions.shift()) {
+      const { id } = question;
+      try {
+        const answer = await this.answer(question);
+        this.post({ type: 'answer', id, answer });
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.post({ type: 'failed', id, reason });
+      }
+    }
+    this.isBusy = false;
+  }
+
+  private async answer({ id, kind, asks }: Question) {
+    const answer = answers[kind] as Answer<QuestionKind>;
+    const evidence: Evidence = {
+      ...(await this.loadModel()),
+      dataset: (trainingImages) => this.dataset(trainingImages),
+      report: (done) => this.post({ type: 'progress', id, done }),
+    };
+    return answer(asks, evidence);
+  }
+
+  /** The engine with the newest parameters. */
+  private async loadModel(): Promise<{ spec: Spec; program: Program; engine: Engine }> {
+    const { model } = this;
+    if (!model) throw new Error('There is no network to look at yet.');
+    this.engine ??= bestEngine();
+    const engine = await this.engine;
+    const { spec, stage, parameters } = model;
+    if (this.loaded?.model !== model) {
+      const program = lower(spec, stage);
+      const slots = new Float32Array(program.slotCount * program.parameterCount);
+      await engine.load(program, { parameters, slots, step: 0 }, new Uint8Array(0));
+      this.loaded = { model, program };
+    }
+    return { spec, program: this.loaded.program, engine };
+  }
+
+  private dataset(trainingImages: number): Promise<Dataset> {
+    const { data } = this;
+    if (!data) return Promise.reject(new Error('The data set was never opened.'));
+    const { loader } = data;
+    loader.want(Math.max(1, trainingImages));
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const { test, train } = loader.dataset;
+        const isHere = test.arrivedCount === test.count && train.arrivedCount >= trainingImages;
+        const [failure] = loader.progress.failures;
+        if (isHere) resolve(loader.dataset);
+        else if (failure) reject(new Error(failure.sentence));
+        else return;
+        data.progressed = () => {};
+      };
+      data.progressed = look;
+      look();
+    });
+  }
+}
+
+/** WebAssembly where it is there: it starts at once, and leaves the graphics card to the trainer. */
+async function bestEngine(): Promise<Engine> {
+  const simd = (await probeBackends()).find(({ kind }) => kind === 'simd');
+  return simd?.available ? createEngine('simd') : new ReferenceEngine();
+}

@@ -1,0 +1,7 @@
+import { type ComponentType, lazy } from 'react';
+import type { ViewId } from '../spec/views.ts';
+
+/** The component of every view but the network, loaded when it is first opened. */
+export const viewComponents: Readonly<Record<Exclude<ViewId, 'network'>, ComponentType>> = {
+  map: lazy(() => import('./map/LatentMap.tsx')),
+};
