@@ -111,7 +111,11 @@ describe('an experiment that is not sound is refused:', () => {
       () => record((json) => Object.assign(json, { version: 2 })),
       'another version',
     ],
-    ['with a key too many', () => record((json) => Object.assign(json, { more: 1 })), 'at more'],
+    [
+      'with a key too many',
+      () => record((json) => Object.assign(json, { more: 1 })),
+      'more is not as it should be',
+    ],
     [
       'with an impossible place',
       () => record(({ place }) => Object.assign(place as object, { step: -1 })),
@@ -159,6 +163,13 @@ describe('a zip that lies', () => {
     view.setUint32(directory + offset, value, true);
     return zip;
   };
+  /** 50 MB of nothing that claim to be a kilobyte. */
+  const bomb = () => {
+    const zip = zipSync({ 'a.json': new Uint8Array(50_000_000) });
+    const view = new DataView(zip.buffer);
+    view.setUint32(view.getUint32(zip.length - 6, true) + 24, 1000, true);
+    return zip;
+  };
   const wanted = { 'a.json': 2000 };
 
   it('about nothing is read', () => {
@@ -170,6 +181,7 @@ describe('a zip that lies', () => {
     ['more than there is', lying(24, 1001), 'damaged'],
     ['far more than is wanted', lying(24, 0xffffffff), '4295 MB; at most 0.1 MB'],
     ['packed bytes past the end', lying(20, 5000), 'damaged'],
+    ['a thousandth of what there is', bomb(), 'damaged'],
     ['another checksum', lying(16, 1), 'damaged'],
     ['another place', lying(42, 7), 'damaged'],
   ])('is refused: %s', (_name, zip, sentence) => {

@@ -66,7 +66,7 @@ const pointSchema = strictObject({
 
 const recordSchema = strictObject({
   format: literal(FORMAT),
-  version: literal(1, 'another version of the playground made this experiment'),
+  version: literal(1, 'another version of the playground made this experiment.'),
   spec: unknown(),
   place: strictObject({
     step: counter('The step'),
@@ -79,7 +79,7 @@ const recordSchema = strictObject({
     maxLength(MAX_HISTORY),
     check(
       (points) => points.every(({ step }, i) => i === 0 || step >= (points[i - 1]?.step ?? 0)),
-      'the steps do not ascend',
+      'its steps must ascend.',
     ),
   ),
   drawings: pipe(array(drawingSchema), maxLength(MAX_DRAWINGS)),

@@ -1,6 +1,13 @@
+const MAX_SENTENCE = 300;
+
 /** A file that can't be taken or made. The message is the sentence that the student reads. */
 export class FileError extends Error {
   override readonly name = 'FileError';
+
+  constructor(sentence: string) {
+    // It may quote a name from a file, which may be of any length.
+    super(sentence.length > MAX_SENTENCE ? `${sentence.slice(0, MAX_SENTENCE)}….` : sentence);
+  }
 }
 
 /** The largest file that is opened, in bytes. */

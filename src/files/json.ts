@@ -1,4 +1,5 @@
-import { type GenericSchema, getDotPath, safeParse } from 'valibot';
+import { type GenericSchema, safeParse } from 'valibot';
+import { issueSentence } from '../spec/schema.ts';
 import { FileError, megabytes } from './file-error.ts';
 
 /** A text this long may become objects of twenty times its size. */
@@ -15,11 +16,7 @@ export function parseJson<T>(
 ): T {
   const parsed = safeParse(schema, jsonOf(bytes, what), { abortEarly: true });
   if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const place = getDotPath(issue);
-  throw new FileError(
-    `${what} is not as expected${place ? ` at ${place}` : ''}: ${issue.message}.`,
-  );
+  throw new FileError(`${what} can’t be read: ${issueSentence(parsed.issues[0])}`);
 }
 
 function jsonOf(bytes: Uint8Array, what: string): unknown {

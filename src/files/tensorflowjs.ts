@@ -88,7 +88,7 @@ const weightSchema = looseObject({
   name: string(),
   shape: pipe(array(wholeNumber), maxLength(MAX_AXES)),
   dtype: string(),
-  quantization: optional(undefined_('compressed (quantized) weights can’t be opened')),
+  quantization: optional(undefined_('quantized weights can’t be opened.')),
 });
 const groupSchema = looseObject({
   paths: pipe(array(string()), minLength(1), maxLength(MAX_ARRAYS)),

@@ -1,4 +1,4 @@
-import { inflateSync, type Zippable, zipSync } from 'fflate';
+import { Inflate, type Zippable, zipSync } from 'fflate';
 import { checkFileSize, FileError, megabytes } from './file-error.ts';
 
 /** A file under the name that others look for. */
@@ -29,6 +29,8 @@ const LOCAL = { signature: 0x04034b50, size: 30 } as const;
 const STORED = 0;
 const DEFLATED = 8;
 const MAX_ENTRIES = 100;
+/** Bytes inflated at a time; 16 KB become at most 17 MB. */
+const PIECE = 16_384;
 
 interface Entry {
   name: string;
@@ -118,13 +120,27 @@ function contentOf(file: Uint8Array, entry: Entry): Uint8Array<ArrayBuffer> {
   return content;
 }
 
-/** At most one byte more than `size`: enough to notice that there is more than was said. */
+/**
+ * Inflates piece by piece, and stops where there is more than was said: one byte may stand for a
+ * thousand, so that a whole file at once could take gigabytes and minutes.
+ */
 function inflated(data: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+  const content = new Uint8Array(size);
+  let length = 0;
+  const inflate = new Inflate((chunk) => {
+    content.set(chunk, length);
+    length += chunk.length;
+  });
   try {
-    return inflateSync(data, { out: new Uint8Array(size + 1) });
+    for (let start = 0; start < data.length; start += PIECE) {
+      const end = start + PIECE;
+      inflate.push(data.subarray(start, end), end >= data.length);
+    }
   } catch {
     throw damaged();
   }
+  if (length !== size) throw damaged();
+  return content;
 }
 
 function damaged(): FileError {
@@ -144,6 +160,8 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 function crc32(bytes: Uint8Array): number {
   let rest = 0xffffffff;
-  for (const byte of bytes) rest = (CRC_TABLE[(rest ^ byte) & 0xff] as number) ^ (rest >>> 8);
+  for (let i = 0; i < bytes.length; i++) {
+    rest = (CRC_TABLE[(rest ^ (bytes[i] as number)) & 0xff] as number) ^ (rest >>> 8);
+  }
   return (rest ^ 0xffffffff) >>> 0;
 }

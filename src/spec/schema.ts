@@ -1,5 +1,6 @@
 import {
   array,
+  type BaseIssue,
   boolean,
   check,
   type GenericSchema,
@@ -145,16 +146,21 @@ export const specSchema: GenericSchema<unknown, Spec> = strictObject({
 /** The spec in `value`, parsed JSON from anywhere, or a sentence saying why there is none. */
 export function readSpec(value: unknown): Spec | string {
   const parsed = safeParse(specSchema, value, { abortEarly: true });
-  if (!parsed.success) {
-    const [issue] = parsed.issues;
-    const place = getDotPath(issue);
-    return place ? `${place}: ${issue.message}` : issue.message;
-  }
+  if (!parsed.success) return issueSentence(parsed.issues[0]);
   const [problem] = summarize(parsed.output.network).problems;
-  return problem ? sentenceOf(problem) : parsed.output;
+  return problem ? problemSentence(problem) : parsed.output;
 }
 
-function sentenceOf({ part, index, message }: NetworkProblem): string {
+/** What does not fit a schema, and where: its own sentence, or valibot's words made into one. */
+export function issueSentence(issue: BaseIssue<unknown>): string {
+  const { message } = issue;
+  const place = getDotPath(issue) ?? 'It';
+  return message.endsWith('.')
+    ? `${place}: ${message}`
+    : `${place} is not as it should be: ${message}.`;
+}
+
+function problemSentence({ part, index, message }: NetworkProblem): string {
   const place = index === null ? '' : `${part}.${index}: `;
   return `${place}${message}.`;
 }

@@ -1,0 +1,39 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportModel, models, testDigits } from './exports.ts';
+import { pythonWith, runPython } from './python.ts';
+
+/* Exported files in the hands of the programs that they are for. */
+
+const TOLERANCE = 1e-5;
+
+const torch = pythonWith(['torch', 'numpy'], 'safetensors in PyTorch');
+const numpy = pythonWith(['numpy'], '.npz in NumPy');
+const h5py = pythonWith(['h5py', 'numpy'], 'Keras’ .weights.h5 in h5py');
+const onnx = pythonWith(['onnx'], 'ONNX’ own checker');
+
+describe.each(models)('the files of $name', (specimen) => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await exportModel(specimen, await testDigits());
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.runIf(torch)('load strictly into the PyTorch module, with the same outputs', () => {
+    const { code, reconstruction } = JSON.parse(runPython(torch ?? '', 'torch_outputs.py', folder));
+    expect(reconstruction).toBeLessThan(TOLERANCE);
+    expect(code).toBeLessThan(TOLERANCE);
+  });
+
+  it.runIf(numpy)('hold the parameters for NumPy', () => {
+    expect(runPython(numpy ?? '', 'npz_arrays.py', folder)).toBe('equal\n');
+  });
+
+  it.runIf(h5py)('have the layout that Keras 3 looks for', () => {
+    expect(runPython(h5py ?? '', 'keras_layout.py', folder)).toBe('equal\n');
+  });
+
+  it.runIf(onnx)('pass ONNX’ checker', () => {
+    expect(runPython(onnx ?? '', 'onnx_checker.py', folder)).toBe('sound\n');
+  });
+});
