@@ -99,6 +99,23 @@ describe('channels first', () => {
     ]);
   });
 
+  it('passes through dropout to the dense layer behind it', () => {
+    const dropout: Layer = { kind: 'dropout', rate: 0.5 };
+    const convolution: Layer = {
+      kind: 'conv2d',
+      filters: 4,
+      kernel: 7,
+      stride: 7,
+      padding: 'valid',
+      activation: 'linear',
+    };
+    expect(encoderOf([convolution, flatten, dropout, dense(8)]).slice(1)).toEqual([
+      'Flatten',
+      'Dropout rate=0.5',
+      'Linear inputs=64 outputs=8 rows=[4,4,4] columns=null',
+    ]);
+  });
+
   it('permutes where no dense layer can, and keeps the code’s order', () => {
     expect(encoderOf([flatten, picture, flatten])).toEqual([
       'Flatten',

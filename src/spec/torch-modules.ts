@@ -151,7 +151,7 @@ function inOrder(rows: readonly LayerSummary[]): { row: LayerSummary; calls: Tor
   let arriving: Order = null;
   return rows.map((row, position) => {
     const { layer, input, output } = row;
-    const next = rows.slice(position + 1).find((other) => other.layer.kind !== 'flatten')?.layer;
+    const next = rows.slice(position + 1).find((other) => !keepsOrder(other.layer))?.layer;
     const needed = isPicture(output) ? null : orderBetween(row, next, arriving);
     const write = callsOf[layer.kind] as (layer: Layer, at: Place) => TorchCall[];
     const calls = write(layer, { input, output, arriving, needed });
@@ -160,7 +160,12 @@ function inOrder(rows: readonly LayerSummary[]): { row: LayerSummary; calls: Tor
   });
 }
 
-/** In which order a layer's list goes to the `next` layer that does more than flatten. */
+/** Whether a list leaves the layer in the order in which it arrived. */
+function keepsOrder({ kind }: Layer): boolean {
+  return kind === 'flatten' || kind === 'dropout';
+}
+
+/** In which order a layer's list goes to the `next` layer that does not keep it. */
 function orderBetween(
   { layer, input }: LayerSummary,
   next: Layer | undefined,
@@ -169,7 +174,10 @@ function orderBetween(
   const wanted = next?.kind === 'reshape' && channelOrderMatters(next.shape) ? next.shape : null;
   if (layer.kind === 'dense') return wanted;
   if (!isPicture(input)) return arriving;
-  const isFree = next?.kind === 'dense' || (wanted !== null && same(input, wanted));
+  const isFree =
+    next?.kind === 'dense' ||
+    next?.kind === 'variational' ||
+    (wanted !== null && same(input, wanted));
   return isFree && channelOrderMatters(input) ? input : null;
 }
 
