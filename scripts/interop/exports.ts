@@ -1,12 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  presetSpecimens,
-  type Specimen,
-  specimenState,
-  specimens,
-} from '../../src/engine/contract/specimen.ts';
+import { type Specimen, specimenState } from '../../src/engine/contract/specimen.ts';
 import { lower } from '../../src/engine/lowering/lower.ts';
 import { toGrey } from '../../src/engine/pictures.ts';
 import { ReferenceEngine } from '../../src/engine/reference/reference-engine.ts';
@@ -14,17 +9,15 @@ import { kerasLayers } from '../../src/files/keras-layers.ts';
 import { writeKerasWeights } from '../../src/files/keras-weights.ts';
 import { writeNpz } from '../../src/files/npz.ts';
 import { writeOnnx } from '../../src/files/onnx.ts';
+import { atRest } from '../../src/files/plain-network.ts';
 import { writeTorchWeights } from '../../src/files/torch-weights.ts';
-import { summarize } from '../../src/spec/network.ts';
+import { inputShape, summarize } from '../../src/spec/network.ts';
 import { parameterTable } from '../../src/spec/parameters.ts';
 import { DIGIT_SIZE } from '../../src/spec/shape.ts';
 import { torchModules } from '../../src/spec/torch-modules.ts';
 import { readSource } from '../mnist/source.ts';
 
 const DIGITS = 100;
-
-/** Every preset, and networks of every layer and every activation. */
-export const models: readonly Specimen[] = [...presetSpecimens, ...specimens.slice(0, 2)];
 
 /** MNIST's first 100 test digits, 784 values each. */
 export async function testDigits(): Promise<Float32Array<ArrayBuffer>> {
@@ -36,7 +29,7 @@ export async function testDigits(): Promise<Float32Array<ArrayBuffer>> {
 
 /**
  * Writes a folder of a network's exported files, with what they are to be compared with: the flat
- * parameters, and what the reference engine makes of the digits. Numbers as 32-bit floats.
+ * parameters, those of the network at rest, and what the reference engine makes of the digits.
  */
 export async function exportModel(
   specimen: Specimen,
@@ -51,15 +44,17 @@ export async function exportModel(
   const codes = await engine.encode(digits);
   const reconstructions = await engine.decode(codes);
 
-  const { input, layers } = summarize(network);
+  const resting = atRest(network, parameters);
+  const rows = summarize(resting.network).layers;
   const keras = (['encoder', 'decoder'] as const).map((part) =>
-    layers.filter((row) => row.part === part).flatMap(kerasLayers),
+    rows.filter((row) => row.part === part).flatMap(kerasLayers),
   );
   const description = {
-    input,
+    input: inputShape(network.input),
     torch: torchModules(network),
     keras: keras.map((part) => part.map(({ class_name }) => class_name)),
     parameters: parameterTable(network),
+    resting: parameterTable(resting.network),
   };
 
   const folder = mkdtempSync(join(tmpdir(), 'interop-'));
@@ -67,6 +62,7 @@ export async function exportModel(
     'model.json': JSON.stringify(description),
     'digits.f32': digits,
     'parameters.f32': parameters,
+    'resting.f32': resting.parameters,
     'codes.f32': codes,
     'reconstructions.f32': reconstructions,
     'model.safetensors': writeTorchWeights(network, parameters),

@@ -16,7 +16,7 @@ import numpy as np
 
 folder = Path(sys.argv[1])
 model = json.loads((folder / "model.json").read_text())
-flat = np.fromfile(folder / "parameters.f32", "<f4")
+flat = np.fromfile(folder / "resting.f32", "<f4")
 WEIGHTED = ("Dense", "Conv2D", "Conv2DTranspose")
 
 
@@ -42,8 +42,8 @@ for part, layers in zip(unique_names(["Sequential", "Sequential"]), model["keras
         assert sorted(group.keys()) == [str(i) for i in range(count)], (name, list(group.keys()))
         variables += [group[str(i)] for i in range(count)]
 
-assert len(variables) == len(model["parameters"])
-for variable, parameter in zip(variables, model["parameters"]):
+assert len(variables) == len(model["resting"])
+for variable, parameter in zip(variables, model["resting"]):
     offset = parameter["offset"]
     expected = flat[offset : offset + parameter["size"]].reshape(parameter["shape"])
     assert variable.dtype == np.float32 and variable.shape == expected.shape, parameter["name"]

@@ -42,6 +42,13 @@ class Permute(nn.Module):
         return x.permute(self.dims)
 
 
+class Sample(nn.Module):
+    """A variational code outside of training: the means, which come before the log-variances."""
+
+    def forward(self, x):
+        return x.chunk(2, dim=1)[0]
+
+
 def convolution(kind, m):
     size = (m["inChannels"], m["outChannels"], m["kernel"])
     return kind(*size, stride=m["stride"], padding=tuple(m["padding"]))
@@ -56,6 +63,8 @@ MODULES = {
     "Upsample": lambda m: nn.Upsample(scale_factor=m["size"]),
     "Flatten": lambda m: nn.Flatten(),
     "Unflatten": lambda m: nn.Unflatten(1, m["shape"]),
+    "Dropout": lambda m: nn.Dropout(m["rate"]),
+    "Sample": lambda m: Sample(),
     "Permute": lambda m: Permute(m["dims"]),
 }
 
@@ -84,6 +93,7 @@ def difference(values, name):
 
 autoencoder = Autoencoder()
 autoencoder.load_state_dict(read_safetensors(folder / "model.safetensors"), strict=True)
+autoencoder.eval()
 digits = torch.from_numpy(np.fromfile(folder / "digits.f32", "<f4"))
 is_picture = len(model["input"]) == 3
 with torch.no_grad():

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exportModel, models, testDigits } from './exports.ts';
+import { networkSpecimens } from '../../src/engine/contract/specimen.ts';
+import { exportModel, testDigits } from './exports.ts';
 import { pythonWith, runPython } from './python.ts';
 
 /* Exported files in the hands of the programs that they are for. */
@@ -12,7 +13,7 @@ const numpy = pythonWith(['numpy'], '.npz in NumPy');
 const h5py = pythonWith(['h5py', 'numpy'], 'Keras’ .weights.h5 in h5py');
 const onnx = pythonWith(['onnx'], 'ONNX’ own checker');
 
-describe.each(models)('the files of $name', (specimen) => {
+describe.each(networkSpecimens)('the files of $name', (specimen) => {
   let folder = '';
   beforeAll(async () => {
     folder = await exportModel(specimen, await testDigits());

@@ -224,7 +224,7 @@ describe('damaged files change nothing:', () => {
         position: 40,
         elapsed: 0.5,
       },
-      history: [{ step: 5, epoch: 0.1, training: 0.5, validation: null }],
+      history: [{ step: 5, epoch: 0.1, training: 0.5, penalties: {}, validation: null }],
       drawings: [
         { strokes: [{ kind: 'line', width: 2, points: [{ x: 1, y: 2 }] }], brush: 2, center: true },
       ],

@@ -9,7 +9,10 @@ import type { Network } from '../spec/spec.ts';
 const MAGIC = [0x93, ...new TextEncoder().encode('NUMPY'), 1, 0];
 const ALIGNMENT = 64;
 
-/** The weights for `numpy.load`: arrays `encoder_1.kernel`, `encoder_1.bias` and so on, as Keras has them. */
+/**
+ * The weights for `numpy.load`: arrays `encoder_1.kernel`, `encoder_1.bias` and so on, with their axes
+ * as Keras has them. A tied layer has no kernel; a variational one has the means' columns first.
+ */
 export function writeNpz(network: Network, parameters: Float32Array): Uint8Array<ArrayBuffer> {
   const files = summarize(network).layers.flatMap((row) =>
     layerParameters(row).map(({ role, shape, offset, size }) => {

@@ -2,11 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import * as ort from 'onnxruntime-web';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
-  presetSpecimens,
+  networkSpecimens,
   type Specimen,
   specimenImages,
   specimenState,
-  specimens,
 } from '../engine/contract/specimen.ts';
 import { lower } from '../engine/lowering/lower.ts';
 import { toGrey } from '../engine/pictures.ts';
@@ -20,9 +19,6 @@ import { writeTensorflowJs } from './tensorflowjs.ts';
 
 const IMAGES = 3;
 const TOLERANCE = 1e-5;
-
-/** Networks of every layer, every activation and every preset. */
-const models = [...specimens.slice(0, 2), ...presetSpecimens];
 
 /** What the reference engine makes of a few pictures with some weights. */
 async function referenceOutputs(specimen: Specimen) {
@@ -47,24 +43,27 @@ function expectClose(values: Float32Array, expected: Float32Array): void {
 describe('a TensorFlow.js model', () => {
   beforeAll(() => tf.setBackend('cpu'));
 
-  it.each(models)('of $name gives the same pictures', async ({ network, ...specimen }) => {
-    const reference = await referenceOutputs({ network, ...specimen });
-    const files = writeTensorflowJs(network, reference.parameters);
-    const [json, weights] = files.map(({ bytes }) => bytes);
-    const { modelTopology, weightsManifest } = JSON.parse(new TextDecoder().decode(json));
-    const model = await tf.loadLayersModel(
-      tf.io.fromMemory({
-        modelTopology,
-        weightSpecs: weightsManifest[0].weights,
-        weightData: weights?.buffer ?? new ArrayBuffer(0),
-      }),
-    );
-    const input = tf.tensor(reference.pictures, [IMAGES, ...summarize(network).input]);
-    const output = model.predict(input) as tf.Tensor;
-    expectClose(Float32Array.from(output.dataSync()), reference.reconstructions);
-    tf.dispose([input, output]);
-    model.dispose();
-  });
+  it.each(networkSpecimens)(
+    'of $name gives the same pictures',
+    async ({ network, ...specimen }) => {
+      const reference = await referenceOutputs({ network, ...specimen });
+      const files = writeTensorflowJs(network, reference.parameters);
+      const [json, weights] = files.map(({ bytes }) => bytes);
+      const { modelTopology, weightsManifest } = JSON.parse(new TextDecoder().decode(json));
+      const model = await tf.loadLayersModel(
+        tf.io.fromMemory({
+          modelTopology,
+          weightSpecs: weightsManifest[0].weights,
+          weightData: weights?.buffer ?? new ArrayBuffer(0),
+        }),
+      );
+      const input = tf.tensor(reference.pictures, [IMAGES, ...summarize(network).input]);
+      const output = model.predict(input) as tf.Tensor;
+      expectClose(Float32Array.from(output.dataSync()), reference.reconstructions);
+      tf.dispose([input, output]);
+      model.dispose();
+    },
+  );
 });
 
 describe('an ONNX model', () => {
@@ -87,7 +86,7 @@ describe('an ONNX model', () => {
     };
   };
 
-  it.each(models)(
+  it.each(networkSpecimens)(
     'of $name gives the same pictures and codes',
     async ({ network, ...specimen }) => {
       const reference = await referenceOutputs({ network, ...specimen });

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { Group, Dataset as H5Dataset, File as H5File, ready } from 'h5wasm';
 import { describe, expect, it } from 'vitest';
-import { presetSpecimens, specimenState, specimens } from '../engine/contract/specimen.ts';
+import { networkSpecimens, specimenState } from '../engine/contract/specimen.ts';
 import { lower } from '../engine/lowering/lower.ts';
 import { isVariational } from '../spec/penalties.ts';
 import { presetSpec } from '../spec/presets.ts';
@@ -15,7 +15,7 @@ import { readSafetensors, writeSafetensors } from './safetensors.ts';
 import { readTensorflowJs, writeTensorflowJs } from './tensorflowjs.ts';
 import { readTorchWeights, writeTorchWeights } from './torch-weights.ts';
 
-const models = [...specimens.slice(0, 2), ...presetSpecimens].map((specimen) => {
+const models = networkSpecimens.map((specimen) => {
   const { parameters } = specimenState(lower(specimen), specimen);
   return { name: specimen.name, network: specimen.network, parameters };
 });

@@ -192,6 +192,15 @@ export const presetSpecimens: readonly Specimen[] = kindsOf(presets).map((kind) 
   ...presets[kind],
 }));
 
+/** One specimen of each network above. */
+export const networkSpecimens: readonly Specimen[] = [
+  ...new Map(
+    [...specimens, ...presetSpecimens]
+      .toReversed()
+      .map((specimen) => [JSON.stringify(specimen.network), specimen]),
+  ).values(),
+].toReversed();
+
 /** Initial weights by a seed, with biases too: at zero, whole areas would lie on a kink of ReLU. */
 export function specimenState(program: Program, { network }: Specimen): ModelState {
   const state = initialState(program, network.initializer, 1);
