@@ -1,9 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
-import type { ActivationKind } from '../../spec/activations.ts';
-import { inputShape } from '../../spec/network.ts';
 import { DIGIT_SIZE, sizeOf } from '../../spec/shape.ts';
-import type { Layer, LayerKind, LayerOf } from '../../spec/spec.ts';
+import { layersModel } from '../contract/layers-model.ts';
 import {
   presetSpecimens,
   type Specimen,
@@ -20,57 +18,8 @@ const BATCH = 4;
 const STEPS = 3;
 const RATE = 0.05;
 
-type Input = { inputShape?: number[] };
-/** A `LayersModel` draws its dropout itself, and has no variational layer. */
-type PlainKind = Exclude<LayerKind, 'dropout' | 'variational'>;
-
-/** TensorFlow.js' layer for ours. Its leaky ReLU is a layer of its own, so it stands behind. */
-const layerMakers: {
-  [Kind in PlainKind]: (layer: LayerOf<Kind>, input: Input) => tf.layers.Layer;
-} = {
-  dense: ({ units, activation }, input) =>
-    tf.layers.dense({ units, ...named(activation), ...input }),
-  conv2d: ({ filters, kernel, stride, padding, activation }, input) =>
-    tf.layers.conv2d({
-      filters,
-      kernelSize: kernel,
-      strides: stride,
-      padding,
-      ...named(activation),
-      ...input,
-    }),
-  conv2dTranspose: ({ filters, kernel, stride, padding, activation }, input) =>
-    tf.layers.conv2dTranspose({
-      filters,
-      kernelSize: kernel,
-      strides: stride,
-      padding,
-      ...named(activation),
-      ...input,
-    }),
-  maxPool2d: ({ size }, input) => tf.layers.maxPooling2d({ poolSize: size, ...input }),
-  upsample2d: ({ size }, input) => tf.layers.upSampling2d({ size: [size, size], ...input }),
-  flatten: (_layer, input) => tf.layers.flatten(input),
-  reshape: ({ shape }, input) => tf.layers.reshape({ targetShape: [...shape], ...input }),
-};
-
-function named(activation: ActivationKind) {
-  return activation === 'leakyRelu' ? {} : { activation };
-}
-
 function modelOf({ network, training }: Specimen): tf.Sequential {
-  const model = tf.sequential();
-  let input: Input = { inputShape: [...inputShape(network.input)] };
-  for (const layer of [...network.encoder, ...network.decoder]) {
-    const make = layerMakers[layer.kind as PlainKind] as (
-      layer: Layer,
-      input: Input,
-    ) => tf.layers.Layer;
-    model.add(make(layer, input));
-    const isLeaky = 'activation' in layer && layer.activation === 'leakyRelu';
-    if (isLeaky) model.add(tf.layers.leakyReLU({ alpha: 0.01 }));
-    input = {};
-  }
+  const model = layersModel(network);
   // Momentum as in Keras: with one learning rate, it makes no difference where that comes in.
   model.compile({ optimizer: tf.train.momentum(RATE, 0.9), loss: training.loss });
   return model;
