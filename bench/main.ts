@@ -1,0 +1,68 @@
+import { writeFile } from 'node:fs/promises';
+import type { Browser } from '@playwright/test';
+import { BenchPage } from './bench-page.ts';
+import { describeMachine, openBrowser } from './browser.ts';
+import type { Figures, InPage, Row } from './figures.ts';
+import { rateInPage } from './in-page.ts';
+import { measure } from './measure.ts';
+import { labelOf } from './networks.ts';
+import { type Options, readOptions } from './options.ts';
+import { reportQuality } from './quality.ts';
+import { report } from './report.ts';
+import { serveBench, servePlayground } from './site.ts';
+
+/** Seconds that the playground is looked at. */
+const IN_PAGE_SECONDS = 15;
+
+/**
+ * Builds, measures, prints.
+ * @param root the repository
+ * @param args the command line
+ */
+export async function main(root: string, args: string[]): Promise<void> {
+  const options = readOptions(args);
+  const site = await serveBench(root);
+  const browser = await openBrowser();
+  try {
+    const page = await BenchPage.open(browser, site);
+    if (options.quality) return await reportQuality(page, console.log);
+    const figures = await figuresOf(root, browser, page, options);
+    console.log(`\n${report(figures)}`);
+    if (options.json) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+async function figuresOf(
+  root: string,
+  browser: Browser,
+  page: BenchPage,
+  options: Options,
+): Promise<Figures> {
+  const machine = await describeMachine(browser);
+  const measured = await measure(page, options, console.log);
+  const inPage = options.quick ? null : await measureInPage(root, browser, measured.rows);
+  return { machine, ...measured, inPage };
+}
+
+/** The playground's rate, where the benchmark has one to compare it with. */
+async function measureInPage(
+  root: string,
+  browser: Browser,
+  rows: readonly Row[],
+): Promise<InPage | null> {
+  const same = rows.filter(
+    ({ network, engine }) => network === labelOf('vanilla') && engine === 'simd',
+  );
+  if (same.length === 0) return null;
+  const site = await servePlayground(root);
+  try {
+    const imagesPerSecond = await rateInPage(browser, site, IN_PAGE_SECONDS);
+    const best = Math.max(...same.map((row) => row.imagesPerSecond));
+    return { imagesPerSecond, ratio: imagesPerSecond / best };
+  } finally {
+    await site.close();
+  }
+}

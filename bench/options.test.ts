@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { entriesFor } from './entries.ts';
+import { networkKinds } from './networks.ts';
+import { readOptions } from './options.ts';
+
+it('measures everything when nothing is asked', () => {
+  const options = readOptions([]);
+  expect(options).toEqual({
+    quick: false,
+    quality: false,
+    json: null,
+    networks: networkKinds,
+    engines: null,
+  });
+});
+
+it('takes networks by kind or label, with commas or one by one', () => {
+  expect(readOptions(['--network', 'deep,Vanilla 32']).networks).toEqual(['vanilla', 'deep']);
+  const twice = ['--engine', 'simd', '--engine', 'peer-tfjs-wasm'];
+  expect(readOptions(twice).engines).toEqual(['simd', 'peer-tfjs-wasm']);
+});
+
+it('says what there is where it does not know a name', () => {
+  expect(() => readOptions(['--network', 'mnist'])).toThrow(/“mnist”; there are vanilla, /);
+  expect(() => readOptions(['--fast'])).toThrow(/--fast/);
+});
+
+it('lets those take part who are named, and in a quick run those who are quick', () => {
+  const named = entriesFor('convolutional', { engines: ['peer-tfjs-wasm'], quick: false }, 4);
+  expect(named).toEqual([
+    { engine: 'peer-tfjs-wasm', threads: 1 },
+    { engine: 'peer-tfjs-wasm', threads: 4 },
+  ]);
+  expect(entriesFor('vanilla', { engines: ['peer-tfjs-wasm'], quick: false }, 1)).toHaveLength(1);
+  const quick = entriesFor('deep', { engines: null, quick: true }, 2).map(({ engine }) => engine);
+  expect(quick).toContain('simd');
+  expect(quick).toContain('peer-jax-wasm');
+  expect(quick).not.toContain('peer-tfjs-webgpu');
+});

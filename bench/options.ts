@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { type ContestantName, contestants } from './contestants/contestants.ts';
+import { labelOf, type NetworkKind, networkKinds } from './networks.ts';
+
+export interface Options {
+  /** Under 50 seconds in all: shorter rounds, and without what takes seconds a step. */
+  quick: boolean;
+  /** Full runs and their losses in place of the speeds. */
+  quality: boolean;
+  /** Where to write the figures; null for nowhere. */
+  json: string | null;
+  networks: readonly NetworkKind[];
+  /** Null where the choice is left to the benchmark. */
+  engines: readonly ContestantName[] | null;
+}
+
+/** Reads the command line; throws with a sentence for what it does not know. */
+export function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: 'boolean', default: false },
+      quality: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      network: { type: 'string', multiple: true },
+      engine: { type: 'string', multiple: true },
+    },
+  });
+  const names = Object.keys(contestants) as ContestantName[];
+  return {
+    quick: values.quick,
+    quality: values.quality,
+    json: values.json ?? null,
+    networks: values.network ? chosen(values.network, networkKinds, labelOf) : networkKinds,
+    engines: values.engine ? chosen(values.engine, names, (name) => name) : null,
+  };
+}
+
+/** The kinds that are named, by themselves or by their labels, with commas or one by one. */
+function chosen<Kind extends string>(
+  texts: readonly string[],
+  kinds: readonly Kind[],
+  labelOf: (kind: Kind) => string,
+): Kind[] {
+  const named = texts
+    .flatMap((text) => text.split(','))
+    .map((name) => {
+      const wanted = name.trim().toLowerCase();
+      const kind = kinds.find((kind) => kind === wanted || labelOf(kind).toLowerCase() === wanted);
+      if (!kind) throw new Error(`There is no “${name}”; there are ${kinds.join(', ')}.`);
+      return kind;
+    });
+  return kinds.filter((kind) => named.includes(kind));
+}
