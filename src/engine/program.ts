@@ -260,6 +260,8 @@ export interface LayerOutput {
   /** The layer's place among all, the encoder's first. */
   index: number;
   buffer: BufferId;
+  /** ∂loss/∂z of the layer, after a backward pass; null where the buffer is the input itself. */
+  gradient: BufferId | null;
   shape: Shape;
   parameters: readonly Parameter[];
 }

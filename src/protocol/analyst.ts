@@ -1,4 +1,13 @@
+import type { Histogram } from '../spec/histograms.ts';
 import type { Spec } from '../spec/spec.ts';
+
+/** What a layer's units made of many test images. */
+export interface LayerActivity {
+  /** Per unit the largest distance from 0 of its output. */
+  most: Float32Array<ArrayBuffer>;
+  /** Per unit the nine test images with the largest outputs, the largest first. */
+  best: Uint16Array<ArrayBuffer>;
+}
 
 /** What can be asked about the newest network and the data set: one entry a question. */
 export interface Questions {
@@ -7,6 +16,27 @@ export interface Questions {
     asks: { count: number };
     /** `count` × `size` values, and the digits. */
     answer: { codes: Float32Array<ArrayBuffer>; size: number; labels: Uint8Array<ArrayBuffer> };
+  };
+  /** What the units of every layer make of the first test images. */
+  activity: {
+    asks: { count: number };
+    /** By layer, the encoder's first; null for layers that the stage leaves out. */
+    answer: { layers: (LayerActivity | null)[] };
+  };
+  /** How every layer's weights spread, and ∂loss/∂weights of one batch of training images. */
+  histograms: {
+    asks: Record<string, never>;
+    /** By layer; null for layers without a kernel of their own, or that the stage leaves out. */
+    answer: { layers: ({ weights: Histogram; gradients: Histogram } | null)[] };
+  };
+  /** The picture that one unit of a layer responds to most, found by gradient ascent from noise. */
+  ascent: {
+    asks: { layer: number; unit: number };
+    /**
+     * 784 values from 0 to 1, and the unit's sum before its activation for the noise and for the
+     * picture; of a feature map the one in its middle.
+     */
+    answer: { picture: Float32Array<ArrayBuffer>; before: number; after: number };
   };
 }
 
@@ -30,7 +60,7 @@ export type AnalystCommand =
       stage: number | null;
       parameters: Float32Array<ArrayBuffer>;
     }
-  /** Takes back a question that waits; one that is being answered is answered to its end. */
+  /** Takes back a question: one that waits is never begun, one that is being answered may end early. */
   | { type: 'drop'; id: number }
   | ({ type: 'ask'; id: number } & Ask);
 

@@ -3,11 +3,11 @@ import type { Dataset } from '../data/picture-set.ts';
 import { createEngine, probeBackends } from '../engine/choose.ts';
 import type { Engine } from '../engine/engine.ts';
 import { lower } from '../engine/lowering/lower.ts';
+import { nextTask } from '../engine/next-task.ts';
 import type { Program } from '../engine/program.ts';
 import { ReferenceEngine } from '../engine/reference/reference-engine.ts';
 import type { AnalystCommand, AnalystEvent, QuestionKind } from '../protocol/analyst.ts';
-import type { Spec } from '../spec/spec.ts';
-import { type Answer, answers, type Evidence } from './answers/answers.ts';
+import { type Answer, answers, Dropped, type Evidence } from './answers/answers.ts';
 
 type Model = Extract<AnalystCommand, { type: 'model' }>;
 type Question = Extract<AnalystCommand, { type: 'ask' }>;
@@ -20,7 +20,8 @@ export class Analyst {
   private model: Model | null = null;
   private loaded: { model: Model; program: Program } | null = null;
   private data: { loader: MnistLoader; progressed: () => void } | null = null;
-  private isBusy = false;
+  /** The question that is being answered, and whether it was taken back. */
+  private current: { id: number; isDropped: boolean } | null = null;
 
   constructor(post: (event: AnalystEvent, transfer?: Transferable[]) => void) {
     this.post = post;
@@ -37,11 +38,12 @@ export class Analyst {
       case 'drop': {
         const place = this.questions.findIndex(({ id }) => id === command.id);
         if (place >= 0) this.questions.splice(place, 1);
+        if (this.current?.id === command.id) this.current.isDropped = true;
         break;
       }
       case 'ask':
         this.questions.push(command);
-        if (!this.isBusy) void this.work();
+        if (!this.current) void this.work();
         break;
     }
   }
@@ -56,18 +58,19 @@ export class Analyst {
   }
 
   private async work(): Promise<void> {
-    this.isBusy = true;
     for (let question = this.questions.shift(); question; question = this.questions.shift()) {
       const { id } = question;
+      this.current = { id, isDropped: false };
       try {
         const answer = await this.answer(question);
         this.post({ type: 'answer', id, answer });
       } catch (error) {
+        if (error instanceof Dropped) continue;
         const reason = error instanceof Error ? error.message : String(error);
         this.post({ type: 'failed', id, reason });
       }
     }
-    this.isBusy = false;
+    this.current = null;
   }
 
   private async answer({ id, kind, asks }: Question) {
@@ -76,12 +79,19 @@ export class Analyst {
       ...(await this.loadModel()),
       dataset: (trainingImages) => this.dataset(trainingImages),
       report: (done) => this.post({ type: 'progress', id, done }),
+      pause: async () => {
+        await nextTask();
+        if (this.current?.isDropped) throw new Dropped();
+      },
+      newEngine: bestEngine,
     };
     return answer(asks, evidence);
   }
 
   /** The engine with the newest parameters. */
-  private async loadModel(): Promise<{ spec: Spec; program: Program; engine: Engine }> {
+  private async loadModel(): Promise<
+    Pick<Evidence, 'spec' | 'stage' | 'parameters' | 'program' | 'engine'>
+  > {
     const { model } = this;
     if (!model) throw new Error('There is no network to look at yet.');
     this.engine ??= bestEngine();
@@ -93,7 +103,7 @@ export class Analyst {
       await engine.load(program, { parameters, slots, step: 0 }, new Uint8Array(0));
       this.loaded = { model, program };
     }
-    return { spec, program: this.loaded.program, engine };
+    return { spec, stage, parameters, program: this.loaded.program, engine };
   }
 
   private dataset(trainingImages: number): Promise<Dataset> {

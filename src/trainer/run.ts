@@ -16,6 +16,7 @@ import { BatchSource } from './batch-source.ts';
 import { DivergenceWatch } from './divergence.ts';
 import { LossLog } from './loss-log.ts';
 import { Meter } from './meter.ts';
+import { penaltyWeights } from './penalty-weights.ts';
 
 /** Images that the mean image is taken of: those of the first pack. */
 const SAMPLE = 2048;
@@ -89,7 +90,7 @@ export class Run {
   }
 
   nextBatches(steps: number): Batches {
-    const weights = this.penaltyWeights();
+    const weights = penaltyWeights(this.program.penalties, this.training, this.epoch);
     return { ...this.source.next(steps, this.program.draws), weights };
   }
 
@@ -218,15 +219,6 @@ export class Run {
 
   private stageOf({ layerwise }: Training, epoch: number): number | null {
     return stageAt(this.rows, layerwise, epoch);
-  }
-
-  /** A variational code's divergence grows from epoch to epoch while it warms up. */
-  private penaltyWeights(): number[] {
-    const { penalties, warmUp } = this.training;
-    const warmth = warmUp > 0 ? Math.min(1, this.epoch / warmUp) : 1;
-    return this.program.penalties.map((kind) =>
-      kind === 'divergence' ? penalties[kind] * warmth : penalties[kind],
-    );
   }
 
   private newWatch(): DivergenceWatch {

@@ -2,28 +2,13 @@ import { inputShape, type LayerSummary, summarize } from '../../spec/network.ts'
 import { optimizers } from '../../spec/optimizers.ts';
 import { activePenalties, NO_PENALTIES, type PenaltyKind } from '../../spec/penalties.ts';
 import { sizeOf } from '../../spec/shape.ts';
-import type { Layer, LayerKind, LayerOf, Network, Training } from '../../spec/spec.ts';
+import type { Network, Training } from '../../spec/spec.ts';
 import { stagesOf, wholeStage } from '../../spec/stages.ts';
 import type { BackwardOp, LayerOutput, Parameter, Program } from '../program.ts';
-import { type Lowered, type Lowering, ProgramBuilder, type Value } from './builder.ts';
-import { lowerConvolution } from './convolution.ts';
-import { lowerDense } from './dense.ts';
+import { ProgramBuilder, type Value } from './builder.ts';
+import { lowerLayers } from './layers.ts';
 import { type LayerParameters, workingParameters } from './parameters.ts';
-import { lowerMaxPool2d, lowerUpsample2d } from './pooling.ts';
-import { codePenalties, lowerDropout, lowerVariational } from './regularization.ts';
-import { lowerReshape } from './reshape.ts';
-
-const lowerings: { readonly [Kind in LayerKind]: Lowering<LayerOf<Kind>> } = {
-  dense: lowerDense,
-  conv2d: lowerConvolution,
-  conv2dTranspose: lowerConvolution,
-  maxPool2d: lowerMaxPool2d,
-  upsample2d: lowerUpsample2d,
-  flatten: lowerReshape,
-  reshape: lowerReshape,
-  dropout: lowerDropout,
-  variational: lowerVariational,
-};
+import { codePenalties } from './regularization.ts';
 
 export interface Lowerable {
   network: Network;
@@ -40,7 +25,6 @@ export interface Lowerable {
  */
 export function lower({ network, training }: Lowerable, stage: number | null = null): Program {
   const rows = summaryOf(network);
-  const parameters = workingParameters(rows);
   const { running, learning } = (stage === null ? null : stagesOf(rows)[stage]) ?? wholeStage(rows);
   const { loss, optimizer, penalties: weights = NO_PENALTIES, sparsityTarget = 0.05 } = training;
   const penalties = penaltiesOf(network, weights, running.length === rows.length);
@@ -49,14 +33,9 @@ export function lower({ network, training }: Lowerable, stage: number | null = n
   const shape = inputShape(network.input);
   const input = builder.buffer('input', sizeOf(shape));
   const target = builder.buffer('target', sizeOf(shape));
-  const lowered: { index: number; below: Value; result: Lowered }[] = [];
-  let value: Value = { buffer: input, shape, activation: 'linear' };
-  for (const index of running) {
-    const row = rows[index] as LayerSummary;
-    const result = lowerLayer(builder, row, value, parameters[index] ?? null);
-    lowered.push({ index, below: value, result });
-    value = result.output;
-  }
+  const first: Value = { buffer: input, shape, activation: 'linear' };
+  const lowered = lowerLayers(builder, rows, running, first);
+  const value = lowered.at(-1)?.result.output ?? first;
   const encoder = lowered.filter(({ index }) => rows[index]?.part === 'encoder');
   const code = encoder.at(-1)?.result;
   if (!code) throw new TypeError('The encoder has no layer.');
@@ -83,6 +62,7 @@ export function lower({ network, training }: Lowerable, stage: number | null = n
     };
     backward.push(...result.backward(gradients));
   }
+  const parameters = workingParameters(rows);
   const kernels = learning.flatMap((index) => {
     const own = parameters[index];
     return own && !own.transposed ? [own.kernel] : [];
@@ -105,7 +85,8 @@ export function lower({ network, training }: Lowerable, stage: number | null = n
     layers: lowered.map(({ index, result }): LayerOutput => {
       const { buffer, shape } = result.output;
       const own = parameters[index];
-      return { index, buffer, shape, parameters: own ? [own.kernel, own.bias] : [] };
+      const gradient = buffer === input ? null : builder.gradientOf(buffer);
+      return { index, buffer, gradient, shape, parameters: own ? [own.kernel, own.bias] : [] };
     }),
     draws: builder.draws,
     penalties,
@@ -138,21 +119,4 @@ function penaltiesOf(
 function tableOf(parameters: readonly (LayerParameters | null)[]): Parameter[] {
   const all = parameters.flatMap((own) => (own ? [own.kernel, own.bias] : []));
   return [...new Set(all)].sort((a, b) => a.offset - b.offset);
-}
-
-function lowerLayer(
-  builder: ProgramBuilder,
-  row: LayerSummary,
-  input: Value,
-  parameters: LayerParameters | null,
-): Lowered {
-  const lowering = lowerings[row.layer.kind] as Lowering<Layer>;
-  const name = `${row.part}.${row.index}`;
-  return lowering(builder, {
-    name,
-    layer: row.layer,
-    input,
-    outputShape: row.output,
-    parameters,
-  });
 }

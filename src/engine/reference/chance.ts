@@ -57,6 +57,6 @@ function meanIndex(i: number, units: number): number {
 }
 
 /** Gives all that is drawn the values that change nothing. */
-export function rest({ draws }: Program, memory: Memory): void {
+export function rest({ draws }: Pick<Program, 'draws'>, memory: Memory): void {
   for (const { buffer, kind } of draws) memory.buffer(buffer).fill(kind === 'keep' ? 1 : 0);
 }

@@ -15,12 +15,12 @@ export class Memory {
   /** The weight of each penalty, and what each came to in the newest backward pass. */
   penaltyWeights: readonly number[] = [];
   readonly penalties: Float64Array;
-  private readonly program: Program;
+  private readonly program: Pick<Program, 'buffers'>;
   private readonly buffers: Float64Array[];
   private flatGradients: Float64Array | null = null;
 
   constructor(
-    program: Program,
+    program: Pick<Program, 'buffers' | 'penalties'>,
     state: { parameters: ArrayLike<number>; slots: ArrayLike<number>; step: number },
   ) {
     this.program = program;

@@ -3,18 +3,33 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Program } from '../../engine/program.ts';
 import type { QuestionKind, Questions } from '../../protocol/analyst.ts';
 import type { Spec } from '../../spec/spec.ts';
+import { activity } from './activity.ts';
+import { ascent } from './ascent.ts';
+import { histograms } from './histograms.ts';
 import { testCodes } from './test-codes.ts';
 
 /** What an answer is made of. */
 export interface Evidence {
   spec: Spec;
   program: Program;
+  /** Of training layer by layer; null for the whole network. */
+  stage: number | null;
+  parameters: Float32Array<ArrayBuffer>;
   /** Has the program with the newest parameters loaded. */
   engine: Engine;
   /** Resolves when so many training images, and all test images, are there; rejects with a sentence. */
   dataset(trainingImages: number): Promise<Dataset>;
   /** Says how much is done, 0 to 1. */
   report(done: number): void;
+  /** Gives commands their turn; rejects with `Dropped` when nobody waits for the answer any more. */
+  pause(): Promise<void>;
+  /** Another engine, for this answer alone; to be unloaded. */
+  newEngine(): Promise<Engine>;
+}
+
+/** The question that was being answered has been taken back. */
+export class Dropped extends Error {
+  override readonly name = 'Dropped';
 }
 
 export type Answer<Kind extends QuestionKind> = (
@@ -25,4 +40,7 @@ export type Answer<Kind extends QuestionKind> = (
 /** One function for every question. */
 export const answers: { readonly [Kind in QuestionKind]: Answer<Kind> } = {
   testCodes,
+  activity,
+  histograms,
+  ascent,
 };
