@@ -9,7 +9,7 @@ import { presetSpec } from '../spec/presets.ts';
 import type { Spec } from '../spec/spec.ts';
 import { type Experiment, readExperiment, writeExperiment } from './experiment.ts';
 import { FileError } from './file-error.ts';
-import { open } from './open.ts';
+import { contentsOf, open } from './open.ts';
 import { writeTensorflowJs } from './tensorflowjs.ts';
 import { writeTorchWeights } from './torch-weights.ts';
 import { readZip, writeZip } from './zip.ts';
@@ -204,6 +204,13 @@ describe('opening', () => {
     expect(open(model, network)).toEqual(weights);
     expect(open([{ name: 'model.zip', bytes: writeZip(model) }], network)).toEqual(weights);
     expect(open([torch], network)).toEqual(weights);
+  });
+
+  it('looks at the size before anything else', async () => {
+    const huge = { name: 'a.zip', size: 20_000_001 } as File;
+    await expect(contentsOf([huge])).rejects.toThrow('at most 20 MB can be opened');
+    const file = new File([Uint8Array.of(1, 2)], 'a.bin');
+    expect(await contentsOf([file])).toEqual([{ name: 'a.bin', bytes: Uint8Array.of(1, 2) }]);
   });
 
   it('says what it takes', () => {

@@ -3,6 +3,10 @@ import type { Part } from './network.ts';
 /*
  * What generated code and exported files call the parts of a network, so that the one loads the
  * other. PyTorch names modules by their place: see `torch-modules.ts`.
+ *
+ * In Keras and TensorFlow.js the autoencoder is a `Sequential` (or a functional model) of two
+ * `Sequential`s, `encoder` and `decoder`. Keras' `load_weights` goes by the order of the layers of each
+ * class, not by their names, and warns of a missing optimizer unless it comes before `compile`.
  */
 
 /**
