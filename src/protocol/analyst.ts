@@ -1,3 +1,4 @@
+import type { CodePlane } from '../spec/code-plane.ts';
 import type { Histogram } from '../spec/histograms.ts';
 import type { Spec } from '../spec/spec.ts';
 
@@ -37,6 +38,25 @@ export interface Questions {
      * picture; of a feature map the one in its middle.
      */
     answer: { picture: Float32Array<ArrayBuffer>; before: number; after: number };
+  };
+  /** The first test images, `count` × 784 bytes. */
+  testPixels: { asks: { count: number }; answer: { pixels: Uint8Array<ArrayBuffer> } };
+  /** Pictures of n codes, n × code size values: n × 784 values. */
+  decode: {
+    asks: { codes: Float32Array<ArrayBuffer> };
+    answer: { pictures: Float32Array<ArrayBuffer> };
+  };
+  /**
+   * The codes of the first test images laid out in the plane, `count` × 2 values; a code of two units
+   * as it is. `before` holds the points of the map before, which the new ones are turned towards.
+   */
+  latentMap: {
+    asks: { count: number; method: 'pca' | 'umap'; before: Float32Array<ArrayBuffer> | null };
+    answer: Questions['testCodes']['answer'] & {
+      points: Float32Array<ArrayBuffer>;
+      /** Null where no place of the map has a code of its own. */
+      plane: CodePlane | null;
+    };
   };
 }
 

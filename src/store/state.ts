@@ -117,6 +117,8 @@ export interface PlaygroundActions {
   showDrawing(drawing: Drawing): void;
   showTestImage(index: number): void;
   moveCode(unit: number, value: number): void;
+  /** Decodes a code that was chosen elsewhere, as `moveCode` does. */
+  setCode(code: Float32Array<ArrayBuffer>): void;
   releaseCode(): void;
   selectLayer(index: number | null): void;
   showView(view: ViewId): void;

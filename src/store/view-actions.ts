@@ -5,7 +5,14 @@ import type { PlaygroundActions } from './state.ts';
 
 type ViewActions = Pick<
   PlaygroundActions,
-  'showDrawing' | 'showTestImage' | 'moveCode' | 'releaseCode' | 'selectLayer' | 'showView' | 'ask'
+  | 'showDrawing'
+  | 'showTestImage'
+  | 'moveCode'
+  | 'setCode'
+  | 'releaseCode'
+  | 'selectLayer'
+  | 'showView'
+  | 'ask'
 >;
 
 /** What goes into the hourglass, and what of it is looked at. */
@@ -13,6 +20,10 @@ export function viewActions({ get, set, session }: ActionContext): ViewActions {
   const show = (picture: Float32Array<ArrayBuffer>) => {
     session().show({ type: 'picture', picture });
     set({ picture, codeByHand: null });
+  };
+  const setCode = (code: Float32Array<ArrayBuffer>) => {
+    session().show({ type: 'code', code });
+    set({ codeByHand: code });
   };
   return {
     showDrawing({ ink, side, center }) {
@@ -30,10 +41,9 @@ export function viewActions({ get, set, session }: ActionContext): ViewActions {
       const { codeByHand, activations, spec } = get();
       const code = codeByHand ?? activations?.[spec.network.encoder.length - 1];
       if (!code?.length) return;
-      const moved = code.with(unit, value);
-      session().show({ type: 'code', code: moved });
-      set({ codeByHand: moved });
+      setCode(code.with(unit, value));
     },
+    setCode,
     releaseCode() {
       session().show({ type: 'code', code: null });
       set({ codeByHand: null });

@@ -5,8 +5,11 @@ import type { QuestionKind, Questions } from '../../protocol/analyst.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { activity } from './activity.ts';
 import { ascent } from './ascent.ts';
+import { decode } from './decode.ts';
 import { histograms } from './histograms.ts';
+import { latentMap } from './latent-map.ts';
 import { testCodes } from './test-codes.ts';
+import { testPixels } from './test-pixels.ts';
 
 /** What an answer is made of. */
 export interface Evidence {
@@ -39,8 +42,11 @@ export type Answer<Kind extends QuestionKind> = (
 
 /** One function for every question. */
 export const answers: { readonly [Kind in QuestionKind]: Answer<Kind> } = {
+  decode,
+  latentMap,
   testCodes,
   activity,
   histograms,
   ascent,
+  testPixels,
 };

@@ -1,3 +1,150 @@
+import { useId, useMemo, useState } from 'react';
+import { type CodePlane, codeAt, codesBetween } from '../../spec/code-plane.ts';
+import { Button } from '../controls/Button.tsx';
+import { Panel } from '../controls/Panel.tsx';
+import { Switch } from '../controls/Switch.tsx';
+import { useActions } from '../playground.ts';
+import { cellsOf, codesOfCells, type Grid } from './grid.ts';
+import { MapCanvas } from './MapCanvas.tsx';
+import { MapReading, WALK } from './MapReading.tsx';
+import styles from './map.module.css';
+import { useDecoded } from './use-decoded.ts';
+import { type MapAnswer, type MapMethod, SHOWN, useLatentMap } from './use-latent-map.ts';
+import type { Extent } from './viewport.ts';
+
+/** Two thousand test digits by their code, and what the decoder makes of the places between them. */
 export default function LatentMap() {
-  return null;
+  const actions = useActions();
+  const help = useId();
+  const [method, setMethod] = useState<MapMethod>('pca');
+  const { map, extent, done, failed } = useLatentMap(method);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const [ends, setEnds] = useState<readonly number[]>([]);
+  const [hasGrid, setHasGrid] = useState(false);
+  const plane = map?.plane ?? null;
+
+  const grid = useGrid(hasGrid ? plane : null, extent);
+  const pointedCode = useMemo(
+    () => (map && pointed !== null ? codeOf(map, pointed) : null),
+    [map, pointed],
+  );
+  const walkCodes = useMemo(() => {
+    const [from, to] = ends;
+    if (!map || from === undefined || to === undefined) return null;
+    return codesBetween(codeOf(map, from), codeOf(map, to), WALK);
+  }, [map, ends]);
+
+  return (
+    <Panel
+      title="Latent map"
+      meaning="code"
+      className={styles.panel}
+      aside={
+        <div className={styles.aside}>
+          {map && map.size > 2 && <MethodChoice method={method} onChoose={setMethod} />}
+          {plane && <Switch label="Decode a grid" checked={hasGrid} onChange={setHasGrid} />}
+        </div>
+      }
+    >
+      <p id={help} className={styles.help}>
+        {helpFor(map)}
+      </p>
+      {map && extent ? (
+        <MapCanvas
+          map={map}
+          extent={extent}
+          grid={grid}
+          pointed={pointed}
+          ends={ends}
+          describedBy={help}
+          onPoint={setPointed}
+          onPick={(row) => setEnds((old) => (old.length === 1 ? [...old, row] : [row]))}
+          onDecode={plane && ((place) => actions.setCode(codeAt(plane, place)))}
+        />
+      ) : (
+        <Waiting done={done} failed={failed} />
+      )}
+      <MapReading
+        pointed={
+          pointed === null || !map ? null : { row: pointed, label: map.labels[pointed] ?? 0 }
+        }
+        reconstruction={useDecoded(pointedCode)}
+        walk={useDecoded(walkCodes)}
+        ends={ends.map((row) => map?.labels[row] ?? 0)}
+      />
+    </Panel>
+  );
+}
+
+function MethodChoice({
+  method,
+  onChoose,
+}: {
+  method: MapMethod;
+  onChoose(method: MapMethod): void;
+}) {
+  return (
+    <fieldset className={styles.choice} aria-label="Layout">
+      {(Object.keys(methods) as MapMethod[]).map((one) => (
+        <Button
+          key={one}
+          look="plain"
+          aria-pressed={one === method}
+          title={methods[one].title}
+          onClick={() => onChoose(one)}
+        >
+          {methods[one].label}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}
+
+const methods = {
+  pca: { label: 'PCA', title: 'The plane in which the codes differ most' },
+  umap: { label: 'UMAP', title: 'Neighbours stay neighbours; distances mean little' },
+} as const satisfies Record<MapMethod, object>;
+
+function Waiting({ done, failed }: { done: number; failed: string | null }) {
+  if (failed) {
+    return (
+      <p role="alert" className={styles.waiting}>
+        {failed}
+      </p>
+    );
+  }
+  return (
+    <p className={styles.waiting}>
+      {done > 0 ? `Laying the digits out: ${Math.round(100 * done)}%` : 'Encoding the test digits…'}
+    </p>
+  );
+}
+
+/** The decoded grid that lies under the points; null while there is none. */
+function useGrid(plane: CodePlane | null, extent: Extent | null): Grid | null {
+  const cells = useMemo(() => extent && cellsOf(extent), [extent]);
+  const codes = useMemo(() => plane && cells && codesOfCells(plane, cells), [plane, cells]);
+  const pictures = useDecoded(codes);
+  return useMemo(() => (cells && pictures ? { cells, pictures } : null), [cells, pictures]);
+}
+
+function codeOf({ codes, size }: MapAnswer, row: number): Float32Array<ArrayBuffer> {
+  return codes.slice(row * size, (row + 1) * size);
+}
+
+const HOW = 'Point at a digit to see it rebuilt, click two to walk from one to the other';
+const KEYS = 'Arrow keys move about, Enter picks a digit';
+
+/** What the map shows, and how to use it. */
+function helpFor(map: MapAnswer | null): string {
+  const many = SHOWN.toLocaleString('en');
+  if (!map) return `${many} test digits by their code.`;
+  if (!map.plane) {
+    return `${many} test digits, near each other where their codes are (UMAP). No place between them has a code, so nothing is decoded here. ${HOW}. ${KEYS}.`;
+  }
+  const what =
+    map.size > 2
+      ? `in the plane where their codes differ most (${Math.round(100 * map.plane.share)}% of the variance)`
+      : 'by the numbers of their code';
+  return `${many} test digits ${what}. ${HOW}, drag to decode any place. ${KEYS}, with Shift they decode.`;
 }
