@@ -25,7 +25,7 @@ export async function main(root: string, args: string[]): Promise<void> {
   const browser = await openBrowser();
   try {
     const page = await BenchPage.open(browser, site);
-    if (options.quality) return await reportQuality(page, console.log);
+    if (options.quality) return await reportQuality(page, options.networks, console.log);
     const figures = await figuresOf(root, browser, page, options);
     console.log(`\n${report(figures)}`);
     if (options.json) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
