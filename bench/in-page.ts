@@ -4,6 +4,10 @@ import { benchSpec } from './networks.ts';
 import type { Site } from './site.ts';
 
 const IMAGES = 60_000;
+/** More than the page comes to while it is looked at. */
+const EPOCHS = 1000;
+/** Milliseconds within which a page that trains shows another step. */
+const NEWS = 5000;
 
 /**
  * Trains Vanilla 32 with Adam in the playground, on all images, and looks at the page's own counter.
@@ -24,6 +28,7 @@ export async function rateInPage(
   await playground.open(site.url);
   await playground.combobox('Optimizer').selectOption('adam');
   await playground.combobox('Backend').selectOption('simd');
+  await playground.setNumber('Epochs', EPOCHS);
   await setUp(playground);
   await playground.button('Train').click();
   // The first epoch trains while images still arrive.
@@ -31,19 +36,21 @@ export async function rateInPage(
   const stepsPerEpoch = Math.ceil(IMAGES / batchSize);
   await playground.trainPast(stepsPerEpoch);
 
-  const start = await atNextNews(playground);
+  const start = await atNextStep(playground);
   await page.waitForTimeout(1000 * seconds);
-  const end = await atNextNews(playground);
+  const end = await atNextStep(playground);
   await page.close();
   const images = ((end.step - start.step) / stepsPerEpoch) * IMAGES;
   return images / (end.seconds - start.seconds);
 }
 
 /** The step that the page shows and when, at the moment when it changes. */
-async function atNextNews(playground: Playground): Promise<{ step: number; seconds: number }> {
+async function atNextStep(playground: Playground): Promise<{ step: number; seconds: number }> {
+  const began = performance.now();
   const before = (await playground.readStatus()).step;
-  for (;;) {
+  while (performance.now() - began < NEWS) {
     const { step } = await playground.readStatus();
     if (step !== before) return { step, seconds: performance.now() / 1000 };
   }
+  throw new Error('The playground has stopped training.');
 }

@@ -9,10 +9,7 @@ export type Weights = { kernel: np.Array; bias: np.Array };
 type Forward<L> = (layer: L, x: np.Array, weights: Weights) => np.Array;
 
 const activations: Partial<Record<ActivationKind, (z: np.Array) => np.Array>> = {
-  linear: (z) => z,
   relu: nn.relu,
-  tanh: np.tanh,
-  elu: (z) => nn.elu(z),
   // What follows is the loss, which takes the sigmoid's argument: see `jax.ts`.
   sigmoid: (z) => z,
 };
