@@ -19,6 +19,7 @@ test.beforeAll(async () => {
     logLevel: 'warn',
     publicDir: false,
     plugins: [simdKernels()],
+    worker: { format: 'es', plugins: () => [simdKernels()] },
     build: {
       outDir,
       target: 'es2022',
@@ -47,6 +48,14 @@ for (const kind of ['simd', 'webgl', 'webgpu', 'cpu']) {
   });
 }
 
+test('the simd engine keeps the contract on three threads', async ({ page }) => {
+  expect(await order(page, { task: 'keepContract', kind: 'simd', threads: 3 })).toEqual([]);
+});
+
+test('the simd engine says when a thread was lost, and goes on with others', async ({ page }) => {
+  expect(await order(page, { task: 'surviveLoss', kind: 'simd', threads: 2 })).toEqual([]);
+});
+
 for (const kind of ['webgl', 'webgpu']) {
   test(`the ${kind} engine does not grow`, async ({ page }) => {
     expect(await order(page, { task: 'growNot', kind })).toEqual([]);
@@ -60,7 +69,10 @@ for (const kind of ['webgl', 'webgpu']) {
 }
 
 /** Has the contract's worker do something; returns its complaints. */
-async function order(page: Page, message: { task: string; kind: string }): Promise<string[]> {
+async function order(
+  page: Page,
+  message: { task: string; kind: string; threads?: number },
+): Promise<string[]> {
   const body = '<!doctype html><title>Engines</title>';
   await page.route(`${origin}/`, (route) =>
     route.fulfill({ contentType: 'text/html', headers: pageHeaders, body }),

@@ -18,7 +18,7 @@ export interface ContestantRow {
 export const contestants = {
   simd: {
     peer: false,
-    threads: ['one'],
+    threads: ['one', 'all'],
     quick: [...networkKinds],
     load: async () => (await import('./our-engine.ts')).prepareEngine('simd'),
   },

@@ -7,8 +7,8 @@ import { type Prepare, secondsOf } from './contestant.ts';
 
 /** One of our engines, used as the trainer uses it: bytes go in, and every step's loss comes out. */
 export function prepareEngine(kind: BackendKind): Prepare {
-  return async ({ network, training, seed }, images) => {
-    const engine = await createEngine(kind);
+  return async ({ network, training, seed }, images, threads) => {
+    const engine = await createEngine(kind, { threads });
     const program = lower({ network, training });
     await engine.load(program, initialState(program, network.initializer, seed), images);
     const { batchSize, learningRate } = training;

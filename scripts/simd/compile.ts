@@ -3,10 +3,15 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 
-/** The binaries made of the kernels, and the features of WebAssembly that each may use. */
+/** For a memory that threads share; 16,384 pages are 1 GB, as in `memory.ts`. */
+const shared = ['--sharedMemory', '--maximumMemory', '16384'];
+
+/** The binaries made of the kernels: options of the compiler. */
 export const binaries = {
-  plain: ['simd'],
-  relaxed: ['simd', 'relaxed-simd'],
+  plain: ['--enable', 'simd'],
+  relaxed: ['--enable', 'simd,relaxed-simd'],
+  plainShared: ['--enable', 'simd,threads', ...shared],
+  relaxedShared: ['--enable', 'simd,relaxed-simd,threads', ...shared],
 } as const;
 
 export type BinaryName = keyof typeof binaries;
@@ -23,7 +28,7 @@ const CACHE = 'node_modules/.cache/simd';
 export async function compileKernels(root: string, name: BinaryName): Promise<string> {
   const options = [
     ...['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--disableWarning', '201'],
-    ...['--enable', binaries[name].join(',')],
+    ...binaries[name],
   ];
   const path = join(root, CACHE, `${name}-${await fingerprint(root, options)}.wasm`);
   const known = await readFile(path).catch(() => null);

@@ -7,8 +7,8 @@ const SERVED = '/@simd-kernels/';
 const names = Object.keys(binaries) as BinaryName[];
 
 /**
- * Provides `virtual:simd-kernels`, whose functions `plain` and `relaxed` resolve to the kernels'
- * binaries, compiled from source. A build emits them as files, a development server serves them,
+ * Provides `virtual:simd-kernels`, whose functions, named like the `binaries`, resolve to the kernels
+ * compiled from source. A build emits them as files, a development server serves them,
  * unit tests read them from the disk.
  */
 export function simdKernels(): Plugin {

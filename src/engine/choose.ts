@@ -1,5 +1,5 @@
 import { type BackendKind, type BackendStatus, backends } from '../spec/backends.ts';
-import type { Engine, ModelState } from './engine.ts';
+import type { Engine, EngineOptions, ModelState } from './engine.ts';
 import { imagesPerSecond } from './measure.ts';
 import type { Program } from './program.ts';
 import { probeSimd } from './simd/probe.ts';
@@ -11,7 +11,7 @@ import { isSoftwareWebgpu, probeWebgpu } from './tfjs/webgpu-adapter.ts';
 interface EngineRow {
   /** Whether it can be used here, without loading it. `detail` is a sentence or a device's name. */
   probe(): Promise<Pick<BackendStatus, 'available' | 'detail'>>;
-  create(): Promise<Engine>;
+  create(options: EngineOptions): Promise<Engine>;
   /** Whether it is known to be slower than another row, and not worth the time to measure it. */
   isOutdone?(): Promise<boolean>;
 }
@@ -23,7 +23,7 @@ const tfjs = async (kind: TfjsKind): Promise<Engine> =>
 const engines: { readonly [Kind in BackendKind]: EngineRow } = {
   simd: {
     probe: probeSimd,
-    create: async () => (await import('./simd/simd-engine.ts')).createSimdEngine(),
+    create: async (options) => (await import('./simd/simd-engine.ts')).createSimdEngine(options),
   },
   // Software WebGPU trained 3 to 10 times slower than software WebGL, and took 6 s to warm up.
   webgpu: { probe: probeWebgpu, create: () => tfjs('webgpu'), isOutdone: isSoftwareWebgpu },
@@ -44,8 +44,8 @@ export function probeBackends(): Promise<BackendStatus[]> {
 }
 
 /** Starts an engine. Rejects with a sentence for people where that is not possible. */
-export function createEngine(kind: BackendKind): Promise<Engine> {
-  return engines[kind].create();
+export function createEngine(kind: BackendKind, options: EngineOptions = {}): Promise<Engine> {
+  return engines[kind].create(options);
 }
 
 /**

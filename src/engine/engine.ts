@@ -76,6 +76,14 @@ export interface Engine {
   unload(): void;
 }
 
+/** What only the simd engine can follow. */
+export interface EngineOptions {
+  /** Threads to work on where there can be several; by default as many as suit the machine. */
+  threads?: number;
+  /** Bit-equal results on every machine: one thread, no fused operations. */
+  reproducible?: boolean;
+}
+
 export type EngineKind = 'reference' | BackendKind;
 
 /** The device or context under the engine is gone, and with it the state. */

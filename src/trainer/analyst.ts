@@ -1,11 +1,10 @@
 import { loadMnist, type MnistLoader } from '../data/mnist.ts';
 import type { Dataset } from '../data/picture-set.ts';
-import { createEngine, probeBackends } from '../engine/choose.ts';
 import type { Engine } from '../engine/engine.ts';
 import { lower } from '../engine/lowering/lower.ts';
 import { nextTask } from '../engine/next-task.ts';
 import type { Program } from '../engine/program.ts';
-import { ReferenceEngine } from '../engine/reference/reference-engine.ts';
+import { createSideEngine } from '../engine/side-engine.ts';
 import type { AnalystCommand, AnalystEvent, QuestionKind } from '../protocol/analyst.ts';
 import { type Answer, answers, Dropped, type Evidence } from './answers/answers.ts';
 
@@ -83,7 +82,7 @@ export class Analyst {
         await nextTask();
         if (this.current?.isDropped) throw new Dropped();
       },
-      newEngine: bestEngine,
+      newEngine: createSideEngine,
     };
     return answer(asks, evidence);
   }
@@ -94,7 +93,7 @@ export class Analyst {
   > {
     const { model } = this;
     if (!model) throw new Error('There is no network to look at yet.');
-    this.engine ??= bestEngine();
+    this.engine ??= createSideEngine();
     const engine = await this.engine;
     const { spec, stage, parameters } = model;
     if (this.loaded?.model !== model) {
@@ -125,10 +124,4 @@ export class Analyst {
       look();
     });
   }
-}
-
-/** WebAssembly where it is there: it starts at once, and leaves the graphics card to the trainer. */
-async function bestEngine(): Promise<Engine> {
-  const simd = (await probeBackends()).find(({ kind }) => kind === 'simd');
-  return simd?.available ? createEngine('simd') : new ReferenceEngine();
 }

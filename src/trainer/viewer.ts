@@ -3,7 +3,7 @@ import { createRandom } from '../data/random.ts';
 import type { Engine } from '../engine/engine.ts';
 import { lower } from '../engine/lowering/lower.ts';
 import type { Program } from '../engine/program.ts';
-import { ReferenceEngine } from '../engine/reference/reference-engine.ts';
+import { createSideEngine } from '../engine/side-engine.ts';
 import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
 import type { Network } from '../spec/spec.ts';
 import { type Corruption, NO_CORRUPTION } from '../spec/tasks.ts';
@@ -14,11 +14,11 @@ const NO_IMAGES = new Uint8Array(0);
 
 /**
  * Answers what the newest parameters make of a few pictures, in a thread of its own: the trainer's may
- * be busy with one batch for seconds. For single pictures the reference engine is fast enough.
+ * be busy with one batch for seconds.
  */
 export class Viewer {
   private readonly post: (event: ViewerEvent) => void;
-  private readonly engine: Engine = new ReferenceEngine();
+  private readonly engine: Promise<Engine> = createSideEngine();
   private run = 0;
   private network: Network | null = null;
   private program: Program | null = null;
@@ -83,14 +83,16 @@ export class Viewer {
       this.code = null;
     }
     const slots = new Float32Array(this.program.slotCount * this.program.parameterCount);
-    await this.engine.load(this.program, { parameters, slots, step: 0 }, NO_IMAGES);
+    const engine = await this.engine;
+    await engine.load(this.program, { parameters, slots, step: 0 }, NO_IMAGES);
     this.hasParameters = true;
   }
 
   private async answerPicture(): Promise<void> {
     if (!this.picture || !this.network || !this.program) return;
     const input = this.corrupted(this.picture, 'picture');
-    const running = await this.engine.activations(input, this.code);
+    const engine = await this.engine;
+    const running = await engine.activations(input, this.code);
     const count = this.network.encoder.length + this.network.decoder.length;
     const layers = Array.from({ length: count }, () => new Float32Array(0));
     for (const [place, { index }] of this.program.layers.entries()) {
@@ -102,8 +104,9 @@ export class Viewer {
   private async answerDigits(): Promise<void> {
     if (!this.digits) return;
     const inputs = this.corrupted(this.digits, 'digits');
-    const codes = await this.engine.encode(inputs);
-    const reconstructions = await this.engine.decode(codes);
+    const engine = await this.engine;
+    const codes = await engine.encode(inputs);
+    const reconstructions = await engine.decode(codes);
     this.post({ type: 'digits', run: this.run, inputs, codes, reconstructions });
   }
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendKind } from '../../spec/backends.ts';
 import { createEngine } from '../choose.ts';
-import { EngineLostError } from '../engine.ts';
+import { type Engine, EngineLostError } from '../engine.ts';
 import { lower } from '../lowering/lower.ts';
 import { contract } from './contract.ts';
 import { type Specimen, specimenImages, specimenState, specimens } from './specimen.ts';
@@ -18,16 +18,27 @@ const tasks = { keepContract, growNot, surviveLoss };
 export interface Order {
   task: keyof typeof tasks;
   kind: BackendKind;
+  /** Of the simd engine. */
+  threads?: number;
 }
 
-self.onmessage = async ({ data }: MessageEvent<Order>) => {
-  const answer = await tasks[data.task](data.kind).catch((error) => [String(error)]);
+self.onmessage = async ({ data: { task, kind, threads } }: MessageEvent<Order>) => {
+  const create = () => (threads ? createThreads(threads) : createEngine(kind));
+  const answer = await tasks[task](create).catch((error) => [String(error)]);
   self.postMessage(answer);
 };
 
-async function keepContract(kind: BackendKind): Promise<string[]> {
+/** The simd engine, so that it has these threads and no other number. */
+async function createThreads(threads: number): Promise<Engine> {
+  const { createSimdEngine } = await import('../simd/simd-engine.ts');
+  const engine = await createSimdEngine({ threads });
+  if (!engine.device.endsWith(`${threads} threads`)) throw new Error(engine.device);
+  return engine;
+}
+
+async function keepContract(create: () => Promise<Engine>): Promise<string[]> {
   const complaints: string[] = [];
-  const engine = await createEngine(kind);
+  const engine = await create();
   for (const { name, check } of contract) {
     await check(engine, TOLERANCE).catch((error) => complaints.push(`${name}: ${error}`));
   }
@@ -36,9 +47,9 @@ async function keepContract(kind: BackendKind): Promise<string[]> {
 }
 
 /** Training keeps the number of tensors and their bytes, loading and unloading leaves none. */
-async function growNot(kind: BackendKind): Promise<string[]> {
+async function growNot(create: () => Promise<Engine>): Promise<string[]> {
   const complaints: string[] = [];
-  const engine = await createEngine(kind);
+  const engine = await create();
   const { batches, load } = lesson();
   await engine.load(...load());
   await engine.train(batches, 0.001);
@@ -58,10 +69,10 @@ async function growNot(kind: BackendKind): Promise<string[]> {
 }
 
 /** Calls under way and later ones reject, and a new engine of the same kind trains. */
-async function surviveLoss(kind: BackendKind): Promise<string[]> {
+async function surviveLoss(create: () => Promise<Engine>): Promise<string[]> {
   const complaints: string[] = [];
   const lose = watchHardware();
-  const engine = await createEngine(kind);
+  const engine = await create();
   const { batches, load } = lesson();
   await engine.load(...load());
   const losses = await engine.train(batches, 0.001);
@@ -70,13 +81,16 @@ async function surviveLoss(kind: BackendKind): Promise<string[]> {
     const outcome = await Promise.race([call.catch((error) => error), late]);
     if (!(outcome instanceof EngineLostError)) complaints.push(`${what}: ${outcome}`);
   };
-  const underWay = engine.train(batches, 0.001);
+  const trainOn = async (): Promise<never> => {
+    for (;;) await engine.train(batches, 0.001);
+  };
+  const underWay = trainOn();
   lose();
   await expectLost('under way', underWay);
   await expectLost('later', engine.state());
   engine.unload();
 
-  const next = await createEngine(kind);
+  const next = await create();
   await next.load(...load());
   const again = await next.train(batches, 0.001);
   if (Math.abs((again[0] ?? 0) - (losses[0] ?? 1)) > 1e-6) complaints.push('the next one differs');
@@ -116,6 +130,13 @@ function watchHardware(): () => void {
       return device;
     };
   }
+  const OwnWorker = globalThis.Worker;
+  globalThis.Worker = class extends OwnWorker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      ways.push(() => this.terminate());
+    }
+  };
   return () => {
     for (const way of ways.splice(0)) way();
   };

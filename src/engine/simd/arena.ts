@@ -1,4 +1,5 @@
 import type { Address } from './kernels.ts';
+import type { KernelMemory } from './memory.ts';
 
 const ALIGNMENT = 64;
 /** Kernels work in groups of up to 16 floats, and may touch what lies behind the last one. */
@@ -35,10 +36,8 @@ export class Arena {
   }
 
   /** Writes the tables. */
-  write(buffer: ArrayBuffer): void {
-    for (const { at, values } of this.writes) {
-      new Int32Array(buffer, at, values.length).set(values);
-    }
+  write(memory: KernelMemory): void {
+    for (const { at, values } of this.writes) memory.putIntegers(at, values);
     this.writes = [];
   }
 }

@@ -8,7 +8,7 @@ import type {
 import type { Arena } from './arena.ts';
 import { type Axis, gatherAxis, missing, scatterAxes } from './axis.ts';
 import { activationCode, gradientCode, NOTHING } from './codes.ts';
-import { noFrame, TILE, wholePanels, wholeTiles } from './dense.ts';
+import { noFrame, TILE_BYTES, tileTable, wholePanels } from './dense.ts';
 import type { Address } from './kernels.ts';
 import { correlationFields, frameFields, gatherFields, record, weightsFields } from './records.ts';
 import type { Call, Site } from './site.ts';
@@ -70,10 +70,10 @@ export function convolutionParameterGradient(op: Conv2dParameterGradientOp, site
     step,
     jump: 4 * stride * width * large.channels - small.width * step,
     windowLength: size * runLength,
-    taps: arena.table(wholeTiles(taps)),
+    taps: tileTable(site, taps),
     units: small.channels,
     sums: site.gradient(op.kernel),
-    scratch: arena.bytes(TILE.bytes),
+    scratch: arena.bytes(TILE_BYTES),
   });
   const bias = site.gradient(op.bias);
   const pixels = batch * output.height * output.width;
@@ -131,11 +131,13 @@ function walk(
       outputBytes: bytesOf(to),
       frame,
       pixels: y.count * x.count,
-      windows: arena.table(
-        tableOf(y, x, (i, j) => 4 * from.channels * (start(y, i) * width + start(x, j))),
+      windows: tileTable(
+        site,
+        pixelsOf(y, x, (i, j) => 4 * from.channels * (start(y, i) * width + start(x, j))),
       ),
-      places: arena.table(
-        tableOf(y, x, (i, j) => 4 * to.channels * (place(y, i) * to.width + place(x, j))),
+      places: tileTable(
+        site,
+        pixelsOf(y, x, (i, j) => 4 * to.channels * (place(y, i) * to.width + place(x, j))),
       ),
       runs: y.taps,
       runLength: x.taps * from.channels,
@@ -144,7 +146,7 @@ function walk(
       units: to.channels,
       finish: isWhole ? finish : NOTHING,
       outputs,
-      scratch: arena.bytes(TILE.bytes),
+      scratch: arena.bytes(TILE_BYTES),
     });
     return [() => kernels.pack(packing), () => kernels.gather(gathering)];
   });
@@ -184,11 +186,10 @@ function place({ outFirst, outStep }: Axis, i: number): number {
   return outFirst + i * outStep;
 }
 
-function tableOf(y: Axis, x: Axis, at: (i: number, j: number) => number): number[] {
-  const pixels = Array.from({ length: y.count * x.count }, (_, pixel) =>
+function pixelsOf(y: Axis, x: Axis, at: (i: number, j: number) => number): number[] {
+  return Array.from({ length: y.count * x.count }, (_, pixel) =>
     at(Math.floor(pixel / x.count), pixel % x.count),
   );
-  return wholeTiles(pixels);
 }
 
 function bytesOf({ height, width, channels }: Picture): number {

@@ -4,10 +4,12 @@ import type { Address } from './kernels.ts';
 import { frameFields, gatherFields, record, weightsFields } from './records.ts';
 import type { Call, Site } from './site.ts';
 
-/** Sizes of the kernels' tile and packed blocks, as in `kernels/`. */
-export const TILE = { rows: 6, columns: 8, bytes: 192 };
+/** Sizes of the kernels' tile and packed blocks, as in `kernels/`; a tile may have fewer rows. */
+const COLUMNS = 8;
+const MOST_ROWS = 6;
+export const TILE_BYTES = 4 * MOST_ROWS * COLUMNS;
 const DEPTH = 128;
-const CHUNK_BYTES = 4 * DEPTH * 8 * TILE.rows;
+const CHUNK_BYTES = 4 * DEPTH * 8 * MOST_ROWS;
 
 /** output[n, u] = f(bias[u] + Σᵢ input[n, i] · kernel[i, u]), or the sums alone. */
 export function dense(op: DenseOp, site: Site, sumsAlone: boolean): Call[] {
@@ -56,7 +58,7 @@ export function denseParameterGradient(op: DenseParameterGradientOp, site: Site)
   // A tied kernel is [units, inputs]: the two change places.
   const [a, b] = op.transposed ? [gradient, input] : [input, gradient];
   const [rows, columns] = op.transposed ? [units, inputs] : [inputs, units];
-  const scratch = arena.bytes(TILE.bytes + CHUNK_BYTES + 4 * DEPTH * wholePanels(columns));
+  const scratch = arena.bytes(TILE_BYTES + CHUNK_BYTES + 4 * DEPTH * wholePanels(columns));
   return [
     () => kernels.correlateDense(a, b, kernel, batch, rows, columns, scratch),
     () => kernels.addColumns(gradient, batch, units, bias),
@@ -72,13 +74,15 @@ function stepsOf({ inputs, units, transposed }: DenseOp | DenseInputGradientOp) 
 
 /** Units of whole panels. */
 export function wholePanels(units: number): number {
-  return Math.ceil(units / TILE.columns) * TILE.columns;
+  return Math.ceil(units / COLUMNS) * COLUMNS;
 }
 
-/** Repeats the last entry so that a tile may read behind it. */
-export function wholeTiles(table: number[]): number[] {
-  const length = TILE.rows * Math.ceil(table.length / TILE.rows);
-  return Array.from({ length }, (_, i) => table[Math.min(i, table.length - 1)] ?? 0);
+/** A table of which a tile's rows may be read from any entry on: the last one is repeated. */
+export function tileTable({ kernels, arena }: Site, entries: readonly number[]): Address {
+  const rows = Number(kernels.ROWS.value);
+  const length = rows * Math.ceil(entries.length / rows);
+  const last = entries.length - 1;
+  return arena.table(Array.from({ length }, (_, i) => entries[Math.min(i, last)] ?? 0));
 }
 
 interface Product {
@@ -92,7 +96,8 @@ interface Product {
 }
 
 /** Every example is a pixel, and its numbers are the pixel's window. */
-function product({ kernels, arena, batch }: Site, p: Product): Call[] {
+function product(site: Site, p: Product): Call[] {
+  const { kernels, arena, batch } = site;
   const panels = arena.floats((1 + p.inputs) * wholePanels(p.units));
   const packing = record(arena, weightsFields, {
     ...p.weights,
@@ -105,7 +110,10 @@ function product({ kernels, arena, batch }: Site, p: Product): Call[] {
     panels,
   });
   const table = (floats: number) =>
-    arena.table(wholeTiles(Array.from({ length: batch }, (_, n) => 4 * n * floats)));
+    tileTable(
+      site,
+      Array.from({ length: batch }, (_, n) => 4 * n * floats),
+    );
   const gathering = record(arena, gatherFields, {
     images: 1,
     input: p.input,
@@ -123,7 +131,7 @@ function product({ kernels, arena, batch }: Site, p: Product): Call[] {
     units: p.units,
     finish: p.finish,
     outputs: p.outputs,
-    scratch: arena.bytes(TILE.bytes),
+    scratch: arena.bytes(TILE_BYTES),
   });
   return [() => kernels.pack(packing), () => kernels.gather(gathering)];
 }

@@ -3,7 +3,8 @@ import { hasRelaxedSimd, hasSimd } from './features.ts';
 import { compileKernels, instantiate } from './kernels.ts';
 
 const memory = new WebAssembly.Memory({ initial: 32 });
-const kernels = instantiate((await compileKernels()).module, memory);
+const fused = hasRelaxedSimd();
+const kernels = instantiate(await compileKernels({ fused, shared: false }), memory);
 const AT = 65_536;
 const COUNT = 200_000;
 

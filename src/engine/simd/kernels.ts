@@ -1,12 +1,15 @@
-import { plain, relaxed } from 'virtual:simd-kernels';
-import { hasRelaxedSimd } from './features.ts';
+import { plain, plainShared, relaxed, relaxedShared } from 'virtual:simd-kernels';
 
 /** A place in the kernels' memory, in bytes. */
 export type Address = number;
 
 /** What the binary exports: see the docstrings in `kernels/`. */
 export interface Kernels {
+  /** Of a tile. */
+  ROWS: WebAssembly.Global<'i32'>;
   zero(from: Address, bytes: number): void;
+  copy(from: Address, bytes: number, to: Address): void;
+  gatherImages(images: Address, indices: Address, count: number, values: Address): void;
   grey(bytes: Address, values: Address, count: number): void;
   pack(weights: Address): void;
   gather(gather: Address): void;
@@ -41,6 +44,7 @@ export interface Kernels {
     count: number,
     scale: number,
   ): number;
+  drain(from: Address, count: number, to: Address): void;
   sgd(p: Address, g: Address, a: Address, count: number, rate: number, momentum: number): void;
   rmsprop(
     p: Address,
@@ -132,19 +136,25 @@ export interface Kernels {
   multiplyAddRounds(rounds: number): number;
 }
 
-/** The kernels compiled, and whether multiplications and additions are fused. */
-export interface CompiledKernels {
-  module: WebAssembly.Module;
+/** The binaries: with multiplications and additions fused or not, for a memory of one's own or not. */
+export interface KernelOptions {
   fused: boolean;
+  /** For a memory that threads share. */
+  shared: boolean;
 }
 
-/**
- * Compiles the faster of the binaries that this browser takes.
- * @param reproducible the plain one, whose every operation gives the same bits on every machine
- */
-export async function compileKernels(reproducible = false): Promise<CompiledKernels> {
-  const fused = hasRelaxedSimd() && !reproducible;
-  return { module: await WebAssembly.compile(await (fused ? relaxed() : plain())), fused };
+const modules = new Map<unknown, Promise<WebAssembly.Module>>();
+
+/** Loads and compiles a binary, once. */
+export function compileKernels({ fused, shared }: KernelOptions): Promise<WebAssembly.Module> {
+  const read = shared ? (fused ? relaxedShared : plainShared) : fused ? relaxed : plain;
+  const known = modules.get(read);
+  if (known) return known;
+  const module = read().then((binary) => WebAssembly.compile(binary));
+  modules.set(read, module);
+  // What did not arrive may be asked for again.
+  module.catch(() => modules.delete(read));
+  return module;
 }
 
 /** The kernels, working in `memory`. */

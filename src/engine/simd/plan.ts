@@ -22,7 +22,7 @@ export interface Plan {
   batch: number;
   /** Where a buffer lies that the plan's calls use. */
   buffer(id: BufferId): Address;
-  /** Where 784 bytes an image may be put before they become grey values. */
+  /** When evaluating, where 784 bytes an image are put that become the targets. */
   bytes: Address;
   /** Gives all that is drawn the values that change nothing; nothing else writes there but `put`. */
   rest(): void;
@@ -57,7 +57,7 @@ export function plan(
     return at;
   };
   const whole: Site = { ...site, buffer };
-  const bytes = arena.bytes(batch * DIGIT_SIZE);
+  const bytes = purpose === 'evaluate' ? arena.bytes(batch * DIGIT_SIZE) : 0;
   buffer(program.input);
 
   const lossOp = program.backward[0];

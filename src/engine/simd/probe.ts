@@ -1,13 +1,17 @@
 import { hasRelaxedSimd, hasSimd } from './features.ts';
+import { threadsHere } from './threads.ts';
 
 export const NO_SIMD = 'This browser’s WebAssembly has no SIMD instructions.';
 
 /** Whether the engine runs here, without loading it. */
 export async function probeSimd() {
   const available = hasSimd();
-  return { available, detail: available ? deviceName(hasRelaxedSimd()) : NO_SIMD };
+  const { threads, reason } = threadsHere();
+  return { available, detail: available ? deviceName(hasRelaxedSimd(), threads, reason) : NO_SIMD };
 }
 
-export function deviceName(fused: boolean): string {
-  return `WebAssembly SIMD${fused ? ' with fused multiply-add' : ''}, one thread`;
+/** @param reason why there are not more threads */
+export function deviceName(fused: boolean, threads: number, reason: string | null): string {
+  const count = threads === 1 ? 'one thread' : `${threads} threads`;
+  return `WebAssembly SIMD${fused ? ' with fused multiply-add' : ''}, ${count}${reason ? `: ${reason}` : ''}`;
 }

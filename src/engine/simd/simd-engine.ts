@@ -1,68 +1,102 @@
 import { DIGIT_SIZE } from '../../spec/shape.ts';
-import type { Batches, Engine, ModelState } from '../engine.ts';
+import {
+  type Batches,
+  type Engine,
+  EngineLostError,
+  type EngineOptions,
+  type ModelState,
+} from '../engine.ts';
 import { nextTask } from '../next-task.ts';
 import type { BufferId, Program } from '../program.ts';
-import { hasSimd } from './features.ts';
-import { type CompiledKernels, compileKernels } from './kernels.ts';
+import { hasRelaxedSimd, hasSimd } from './features.ts';
+import { compileKernels } from './kernels.ts';
 import type { Plan } from './plan.ts';
+import { Pool } from './pool.ts';
 import { deviceName, NO_SIMD } from './probe.ts';
-import { execute, Workspace } from './workspace.ts';
+import { execute } from './replica.ts';
+import { threadsHere } from './threads.ts';
+import { partsOf, Workspace } from './workspace.ts';
 
 /** Milliseconds after which others have their turn. */
 const TURN = 100;
 
-/** Runs programs by our own WebAssembly kernels, four numbers an instruction, on one thread. */
+/** Runs programs by our own WebAssembly kernels, four numbers an instruction, on all threads. */
 export class SimdEngine implements Engine {
   readonly kind = 'simd';
-  readonly device: string;
-  private readonly compiled: CompiledKernels;
+  private readonly fused: boolean;
+  private threads: number;
+  /** Why there are not more threads. */
+  private reason: string | null;
+  private pool: Pool | null = null;
   private workspace: Workspace | null = null;
-  private images = new Uint8Array(0);
+  private lost: EngineLostError | null = null;
 
-  constructor(compiled: CompiledKernels) {
-    this.compiled = compiled;
-    this.device = deviceName(compiled.fused);
+  constructor({ threads, reproducible = false }: EngineOptions) {
+    const here = threadsHere();
+    this.fused = hasRelaxedSimd() && !reproducible;
+    this.threads = reproducible || here.reason ? 1 : (threads ?? here.threads);
+    this.reason = reproducible ? 'bit for bit reproducible' : threads === 1 ? null : here.reason;
+  }
+
+  get device(): string {
+    return deviceName(this.fused, this.threads, this.reason);
   }
 
   async load(program: Program, state: ModelState, images: Uint8Array): Promise<void> {
-    this.unload();
-    this.workspace = new Workspace(this.compiled.module, program, state);
-    this.images = images as Uint8Array<ArrayBuffer>;
+    if (this.lost) this.unload();
+    if (this.workspace?.isFor(program, images)) return this.workspace.restore(state);
+    this.workspace = null;
+    if (this.threads > 1 && !this.pool) await this.startPool();
+    const module = await this.compile();
+    this.workspace = new Workspace(module, program, state, images, this.threads);
+    this.pool?.load(module, this.workspace);
   }
 
   async train(batches: Batches, learningRate: number): Promise<Float32Array<ArrayBuffer>> {
-    const { indices, batchSize, inputs, targets, weights = [] } = batches;
+    const { batchSize, weights = [] } = batches;
     const workspace = this.needLoaded();
-    const steps = indices.length / batchSize;
-    const width = 1 + workspace.program.penalties.length;
-    const losses = new Float32Array(steps * width);
+    const [replica] = workspace.replicas;
+    const schedule = workspace.schedule(batches);
+    const steps = batches.indices.length / batchSize;
+    const order = { steps, step: workspace.step, learningRate, batchSize, weights };
+    this.pool?.train(schedule, order);
+    const sums = new Float64Array(1 + workspace.program.penalties.length);
+    const losses = new Float32Array(steps * sums.length);
     let turn = performance.now();
     for (let step = 0; step < steps; step++) {
-      let sum = 0;
-      workspace.beginBatch(batchSize, weights);
-      for (const [first, end] of partsOf(batchSize, workspace.trainAtOnce, step * batchSize)) {
-        const plan = workspace.plan('train', end - first, inputs === null && !targets);
-        this.gather(plan, indices, first);
-        this.fill(plan, inputs, first, end);
-        this.fillExtras(plan, batches, first, end);
-        sum += workspace.learn(plan);
+      workspace.put(schedule.feed, batches, step);
+      await this.meet();
+      replica.begin(batchSize, weights);
+      sums[0] = 0;
+      for (const part of schedule.parts) {
+        sums[0] += replica.learn(part, schedule.feed);
         if (performance.now() - turn < TURN) continue;
         await nextTask();
         turn = performance.now();
       }
-      workspace.update(learningRate);
-      losses.set([sum / (batchSize * DIGIT_SIZE), ...workspace.penaltySums], step * width);
+      sums.set(replica.penaltySums, 1);
+      await this.meet();
+      this.pool?.addSums(sums);
+      sums[0] /= batchSize * DIGIT_SIZE;
+      losses.set(sums, step * sums.length);
+      workspace.step++;
+      replica.update(learningRate, workspace.step);
     }
+    // The others' shares of the last update must be there before anybody looks.
+    await this.meet();
     return losses;
   }
 
   async evaluate(targets: Uint8Array, inputs: Float32Array | null): Promise<number> {
     const workspace = this.needLoaded();
+    const { kernels, memory, program } = workspace;
     let sum = 0;
     for (const [first, end] of partsOf(targets.length / DIGIT_SIZE, workspace.atOnce)) {
       const plan = workspace.plan('evaluate', end - first, inputs === null);
-      workspace.bytes.set(targets.subarray(first * DIGIT_SIZE, end * DIGIT_SIZE), plan.bytes);
-      this.fill(plan, inputs, first, end);
+      const [from, until] = [first * DIGIT_SIZE, end * DIGIT_SIZE];
+      memory.putBytes(plan.bytes, targets.subarray(from, until));
+      kernels.grey(plan.bytes, plan.buffer(program.target), until - from);
+      if (inputs) memory.put(plan.buffer(program.input), inputs.subarray(from, until));
       execute(plan.forward);
       sum += plan.loss(targets.length);
       await nextTask();
@@ -85,13 +119,14 @@ export class SimdEngine implements Engine {
     code: Float32Array | null,
   ): Promise<Float32Array<ArrayBuffer>[]> {
     const workspace = this.needLoaded();
+    const { memory } = workspace;
     const { input, code: codeId, encoderLength, layers } = workspace.program;
     const plan = workspace.plan('forward', 1, false);
-    workspace.put(plan, input, picture);
+    memory.put(plan.buffer(input), picture);
     execute(plan.forward.slice(0, encoderLength));
-    if (code) workspace.put(plan, codeId, code);
+    if (code) memory.put(plan.buffer(codeId), code);
     execute(plan.forward.slice(encoderLength));
-    return layers.map(({ buffer }) => workspace.take(plan, buffer));
+    return layers.map(({ buffer }) => memory.take(plan.buffer(buffer), workspace.sizeOf(buffer)));
   }
 
   async state(): Promise<ModelState> {
@@ -99,38 +134,33 @@ export class SimdEngine implements Engine {
   }
 
   unload(): void {
+    this.pool?.end();
+    this.pool = null;
     this.workspace = null;
-    this.images = new Uint8Array(0);
+    this.lost = null;
   }
 
-  /** Copies the batch's images, beginning with the one at `first`, to where the plan reads bytes. */
-  private gather(plan: Plan, indices: Uint32Array, first: number): void {
-    const { bytes } = this.needLoaded();
-    for (let n = 0; n < plan.batch; n++) {
-      const image = (indices[first + n] as number) * DIGIT_SIZE;
-      bytes.set(this.images.subarray(image, image + DIGIT_SIZE), plan.bytes + n * DIGIT_SIZE);
+  compile(): Promise<WebAssembly.Module> {
+    return compileKernels({ fused: this.fused, shared: this.threads > 1 });
+  }
+
+  /** Starts the other threads; without them, there is one. */
+  private async startPool(): Promise<void> {
+    try {
+      this.pool = await Pool.start(this.threads - 1);
+    } catch (error) {
+      this.threads = 1;
+      this.reason = error instanceof Error ? error.message : String(error);
     }
   }
 
-  /** The plan's bytes become its inputs and targets, or its targets alone where there are `inputs`. */
-  private fill(plan: Plan, inputs: Float32Array | null, first: number, end: number): void {
-    const workspace = this.needLoaded();
-    const { target, input } = workspace.program;
-    const own = inputs ? target : input;
-    workspace.kernels.grey(plan.bytes, plan.buffer(own), plan.batch * DIGIT_SIZE);
-    if (inputs) workspace.put(plan, input, inputs.subarray(first * DIGIT_SIZE, end * DIGIT_SIZE));
-  }
-
-  /** Images [first, end) of other targets, and of what is drawn. */
-  private fillExtras(plan: Plan, { targets, draws }: Batches, first: number, end: number): void {
-    const workspace = this.needLoaded();
-    const { target, draws: drawn } = workspace.program;
-    if (targets) {
-      workspace.put(plan, target, targets.subarray(first * DIGIT_SIZE, end * DIGIT_SIZE));
-    }
-    for (const [index, { buffer, size }] of drawn.entries()) {
-      const values = draws?.[index] as Float32Array;
-      workspace.put(plan, buffer, values.subarray(first * size, end * size));
+  /** Waits for the other threads. */
+  private async meet(): Promise<void> {
+    try {
+      await this.pool?.meet();
+    } catch (error) {
+      if (error instanceof EngineLostError) this.lost = error;
+      throw error;
     }
   }
 
@@ -143,41 +173,34 @@ export class SimdEngine implements Engine {
     to: BufferId,
   ): Promise<Float32Array<ArrayBuffer>> {
     const workspace = this.needLoaded();
+    const { memory } = workspace;
     const [fromSize, toSize] = [workspace.sizeOf(from), workspace.sizeOf(to)];
     const count = values.length / fromSize;
     const result = new Float32Array(count * toSize);
     for (const [n, until] of partsOf(count, workspace.atOnce)) {
       if (n > 0) await nextTask();
-      const plan = workspace.plan('forward', until - n, false);
-      workspace.put(plan, from, values.subarray(n * fromSize, until * fromSize));
+      const plan: Plan = workspace.plan('forward', until - n, false);
+      memory.put(plan.buffer(from), values.subarray(n * fromSize, until * fromSize));
       execute(plan.forward.slice(first, end));
-      result.set(workspace.take(plan, to), n * toSize);
+      result.set(memory.take(plan.buffer(to), (until - n) * toSize), n * toSize);
     }
     return result;
   }
 
   private needLoaded(): Workspace {
+    if (this.lost) throw this.lost;
     if (!this.workspace) throw new Error('The engine has no program: load one first.');
     return this.workspace;
   }
 }
 
-export interface SimdOptions {
-  /** Threads to work on at most; one for now. */
-  threads?: number;
-  /** Bit-equal results on every machine: without fused operations. */
-  reproducible?: boolean;
-}
-
-/** Starts the engine; rejects with a sentence for people where WebAssembly lacks SIMD. */
-export async function createSimdEngine({ reproducible }: SimdOptions = {}): Promise<SimdEngine> {
+/**
+ * Starts the engine; rejects with a sentence for people where WebAssembly lacks SIMD or the kernels do
+ * not arrive.
+ */
+export async function createSimdEngine(options: EngineOptions = {}): Promise<SimdEngine> {
   if (!hasSimd()) throw new Error(NO_SIMD);
-  return new SimdEngine(await compileKernels(reproducible));
-}
-
-/** Cuts `count` images, the first being number `start`, into parts of at most `atOnce`: [first, end). */
-function partsOf(count: number, atOnce: number, start = 0): [number, number][] {
-  const parts = Math.ceil(count / atOnce);
-  const edge = (part: number) => start + Math.round((part * count) / parts);
-  return Array.from({ length: parts }, (_, part) => [edge(part), edge(part + 1)]);
+  const engine = new SimdEngine(options);
+  await engine.compile();
+  return engine;
 }

@@ -12,7 +12,7 @@ export interface Arrays {
 
 type Update = (kernels: Kernels, arrays: Arrays, learningRate: number, step: number) => void;
 
-/** One step over all parameters; `step` counts from 1. */
+/** One step over the arrays; `step` counts from 1. */
 export const updates = {
   sgd(kernels, { p, g, a, count }, learningRate) {
     kernels.sgd(p, g, a, count, learningRate, optimizerConstants.sgd.momentum);
@@ -26,7 +26,7 @@ export const updates = {
   adam(kernels, { p, g, a, b, count }, learningRate, step) {
     const { decay1, decay2, epsilon } = optimizerConstants.adam;
     // Both means start at zero; this undoes their pull towards it.
-    const rate = (learningRate * Math.sqrt(1 - decay2 ** step)) / (1 - decay1 ** step);
+    const rate = (learningRate * Math.sqrt(1 - power(decay2, step))) / (1 - power(decay1, step));
     kernels.adam(p, g, a, b, count, rate, decay1, decay2, epsilon);
   },
 
@@ -35,3 +35,13 @@ export const updates = {
     kernels.adadelta(p, g, a, b, count, learningRate, decay, epsilon);
   },
 } satisfies Record<OptimizerKind, Update>;
+
+/** x to a whole power, by squaring: the last bits of `**` differ from browser to browser. */
+function power(x: number, exponent: number): number {
+  let result = 1;
+  for (let [square, left] = [x, exponent]; left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) result *= square;
+    square *= square;
+  }
+  return result;
+}

@@ -131,7 +131,8 @@ function packChunk(from: usize, step: usize, columns: u32, depth: u32, to: usize
     for (let column: u32 = 0; column < columns; column += ROWS, place += group) {
       const at = from + (column << 2);
       v128.store(place, v128.load(at));
-      v128.store64_lane(place, v128.load64_zero(at, 16), 0, 16);
+      if (ROWS === 6) store<u64>(place, load<u64>(at, 16), 16);
+      else store<u32>(place, load<u32>(at, 16), 16);
     }
   }
 }

@@ -4,10 +4,10 @@ export { addColumns, correlate, correlateDense } from './correlate';
 export { tabulateExp, tabulateLog } from './exponential';
 export { gather } from './gather';
 export { logisticLoss, loss } from './loss';
-export { adadelta, adam, rmsprop, sgd } from './optimizer';
+export { adadelta, adam, drain, rmsprop, sgd } from './optimizer';
 export { pack } from './pack';
 export { multiplyAddRounds } from './peak';
-export { grey } from './picture';
+export { gatherImages, grey } from './picture';
 export {
   activity,
   contraction,
@@ -19,9 +19,14 @@ export {
   sampleGradient,
   sparsity,
 } from './regularization';
+export { ROWS } from './tile';
 export { addSquares, maxPool, maxPoolGradient, upsample } from './pooling';
 
 /** Sets bytes to zero. */
 export function zero(from: usize, bytes: usize): void {
   memory.fill(from, 0, bytes);
+}
+
+export function copy(from: usize, bytes: usize, to: usize): void {
+  memory.copy(to, from, bytes);
 }

@@ -5,6 +5,15 @@ import { multiplyAdd, multiplySubtract } from './arithmetic';
  * the optimizer's arrays: `count` floats each, with room behind them for a multiple of four.
  */
 
+/** Adds another thread's gradients to ours, and leaves zeros there. */
+export function drain(from: usize, count: u32, to: usize): void {
+  const zero = f32x4.splat(0);
+  for (let end = to + (count << 2); to < end; to += 16, from += 16) {
+    v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
+    v128.store(from, zero);
+  }
+}
+
 export function sgd(p: usize, g: usize, a: usize, count: u32, rate: f32, momentum: f32): void {
   const rates = f32x4.splat(rate);
   const momenta = f32x4.splat(momentum);

@@ -1,3 +1,6 @@
+/** Pixels of an image. */
+const SIZE = 784;
+
 /**
  * Bytes to grey values from 0 to 1.
  * @param count a multiple of four, as 784 is
@@ -8,6 +11,18 @@ export function grey(bytes: usize, values: usize, count: u32): void {
     const shorts = i16x8.extend_low_i8x16_u(v128.load32_zero(bytes));
     const integers = i32x4.extend_low_i16x8_u(shorts);
     v128.store(values, f32x4.mul(f32x4.convert_i32x4_s(integers), scale));
+  }
+}
+
+/**
+ * Collects images by number, as grey values.
+ * @param images 784 bytes an image
+ * @param indices the numbers of `count` images
+ * @param values receives count × 784 floats
+ */
+export function gatherImages(images: usize, indices: usize, count: u32, values: usize): void {
+  for (const end = indices + (count << 2); indices < end; indices += 4, values += 4 * SIZE) {
+    grey(images + load<u32>(indices) * SIZE, values, SIZE);
   }
 }
 

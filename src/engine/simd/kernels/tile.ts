@@ -3,23 +3,26 @@ import { multiplyAdd } from './arithmetic';
 /*
  * The inner loops of every product: six rows by eight columns of sums stay in twelve vector registers,
  * which leaves three for what is multiplied; x64 has sixteen, V8 keeps one to itself. Twelve chains of
- * additions hide the latency of each. The loops are not unrolled: measured in V8, any unrolling makes
- * it load early and spill sums, which costs a third. Where four columns or fewer count, a tile of half
- * the width does half the work.
+ * additions hide the latency of each. Without fused instructions a product needs a register too, and
+ * the tile has five rows. The loops are not unrolled: measured in V8, any unrolling makes it load early
+ * and spill sums, which costs a third. Where four columns or fewer count, a tile of half the width does
+ * half the work.
  */
 
-export const ROWS: u32 = 6;
+/** The sixth row, where there is one; the compiler drops what stands behind it where not. */
+const HAS_SIXTH = ASC_FEATURE_RELAXED_SIMD;
+export const ROWS: u32 = HAS_SIXTH ? 6 : 5;
 export const COLUMNS: u32 = 8;
 /** Bytes of eight floats. */
 const ROW: usize = 32;
 
 /**
- * Six pixels × eight units: sum[r, u] = bias[u] + Σ window of pixel r · weights of unit u.
+ * Six pixels (or five) × eight units: sum[r, u] = bias[u] + Σ window of pixel r · weights of unit u.
  *
- * @param input what `windows` counts from: for each of six pixels, where its window begins
+ * @param input what `windows` counts from: for each pixel, where its window begins
  * @param runs the window's rows, each of `runLength` floats, `runStep` bytes apart
  * @param panel eight biases, then eight weights for every value in the window (see `pack`)
- * @param output what `places` counts from: for each of six pixels, where its eight sums go
+ * @param output what `places` counts from: for each pixel, where its eight sums go
  */
 export function gatherTile(
   input: usize,
@@ -36,7 +39,7 @@ export function gatherTile(
   let a2 = input + load<u32>(windows, 8);
   let a3 = input + load<u32>(windows, 12);
   let a4 = input + load<u32>(windows, 16);
-  let a5 = input + load<u32>(windows, 20);
+  let a5 = HAS_SIXTH ? input + load<u32>(windows, 20) : 0;
   let s00 = v128.load(panel);
   let s01 = v128.load(panel, 16);
   let s10 = s00;
@@ -70,29 +73,31 @@ export function gatherTile(
       x = v128.load32_splat(a4);
       s40 = multiplyAdd(x, b0, s40);
       s41 = multiplyAdd(x, b1, s41);
-      x = v128.load32_splat(a5);
-      s50 = multiplyAdd(x, b0, s50);
-      s51 = multiplyAdd(x, b1, s51);
+      if (HAS_SIXTH) {
+        x = v128.load32_splat(a5);
+        s50 = multiplyAdd(x, b0, s50);
+        s51 = multiplyAdd(x, b1, s51);
+      }
       a0 += 4;
       a1 += 4;
       a2 += 4;
       a3 += 4;
       a4 += 4;
-      a5 += 4;
+      if (HAS_SIXTH) a5 += 4;
     }
     a0 += jump;
     a1 += jump;
     a2 += jump;
     a3 += jump;
     a4 += jump;
-    a5 += jump;
+    if (HAS_SIXTH) a5 += jump;
   }
   put(output + load<u32>(places), s00, s01);
   put(output + load<u32>(places, 4), s10, s11);
   put(output + load<u32>(places, 8), s20, s21);
   put(output + load<u32>(places, 12), s30, s31);
   put(output + load<u32>(places, 16), s40, s41);
-  put(output + load<u32>(places, 20), s50, s51);
+  if (HAS_SIXTH) put(output + load<u32>(places, 20), s50, s51);
 }
 
 /** The left half of `gatherTile`. */
@@ -111,7 +116,7 @@ export function gatherHalfTile(
   let a2 = input + load<u32>(windows, 8);
   let a3 = input + load<u32>(windows, 12);
   let a4 = input + load<u32>(windows, 16);
-  let a5 = input + load<u32>(windows, 20);
+  let a5 = HAS_SIXTH ? input + load<u32>(windows, 20) : 0;
   let s0 = v128.load(panel);
   let s1 = s0;
   let s2 = s0;
@@ -128,37 +133,37 @@ export function gatherHalfTile(
       s2 = multiplyAdd(v128.load32_splat(a2), b, s2);
       s3 = multiplyAdd(v128.load32_splat(a3), b, s3);
       s4 = multiplyAdd(v128.load32_splat(a4), b, s4);
-      s5 = multiplyAdd(v128.load32_splat(a5), b, s5);
+      if (HAS_SIXTH) s5 = multiplyAdd(v128.load32_splat(a5), b, s5);
       a0 += 4;
       a1 += 4;
       a2 += 4;
       a3 += 4;
       a4 += 4;
-      a5 += 4;
+      if (HAS_SIXTH) a5 += 4;
     }
     a0 += jump;
     a1 += jump;
     a2 += jump;
     a3 += jump;
     a4 += jump;
-    a5 += jump;
+    if (HAS_SIXTH) a5 += jump;
   }
   v128.store(output + load<u32>(places), s0);
   v128.store(output + load<u32>(places, 4), s1);
   v128.store(output + load<u32>(places, 8), s2);
   v128.store(output + load<u32>(places, 12), s3);
   v128.store(output + load<u32>(places, 16), s4);
-  v128.store(output + load<u32>(places, 20), s5);
+  if (HAS_SIXTH) v128.store(output + load<u32>(places, 20), s5);
 }
 
 /**
- * Six weights' rows × eight columns: c[r, u] += Σ over pixels a[pixel, r] · b[pixel, u].
+ * Six weights' rows (or five) × eight columns: c[r, u] += Σ over pixels a[pixel, r] · b[pixel, u].
  *
- * @param a what `taps` counts from: for each of six weights' rows, its float at the first pixel;
+ * @param a what `taps` counts from: for each weights' row, its float at the first pixel;
  *   `aStep` bytes to the next one, and `aJump` from a row's end to the next row
  * @param b eight neighbouring floats; `bStep` bytes to the next pixel's
  * @param rows,columns of pixels
- * @param c sums are added to the six rows of eight here, `cStep` bytes apart
+ * @param c sums are added to the rows of eight here, `cStep` bytes apart
  */
 export function correlateTile(
   a: usize,
@@ -177,7 +182,7 @@ export function correlateTile(
   let a2 = a + load<u32>(taps, 8);
   let a3 = a + load<u32>(taps, 12);
   let a4 = a + load<u32>(taps, 16);
-  let a5 = a + load<u32>(taps, 20);
+  let a5 = HAS_SIXTH ? a + load<u32>(taps, 20) : 0;
   let s00 = f32x4.splat(0);
   let s01 = s00;
   let s10 = s00;
@@ -209,22 +214,24 @@ export function correlateTile(
       x = v128.load32_splat(a4);
       s40 = multiplyAdd(x, b0, s40);
       s41 = multiplyAdd(x, b1, s41);
-      x = v128.load32_splat(a5);
-      s50 = multiplyAdd(x, b0, s50);
-      s51 = multiplyAdd(x, b1, s51);
+      if (HAS_SIXTH) {
+        x = v128.load32_splat(a5);
+        s50 = multiplyAdd(x, b0, s50);
+        s51 = multiplyAdd(x, b1, s51);
+      }
       a0 += aStep;
       a1 += aStep;
       a2 += aStep;
       a3 += aStep;
       a4 += aStep;
-      a5 += aStep;
+      if (HAS_SIXTH) a5 += aStep;
     }
     a0 += aJump;
     a1 += aJump;
     a2 += aJump;
     a3 += aJump;
     a4 += aJump;
-    a5 += aJump;
+    if (HAS_SIXTH) a5 += aJump;
   }
   addTo(c, s00, s01);
   c += cStep;
@@ -235,8 +242,7 @@ export function correlateTile(
   addTo(c, s30, s31);
   c += cStep;
   addTo(c, s40, s41);
-  c += cStep;
-  addTo(c, s50, s51);
+  if (HAS_SIXTH) addTo(c + cStep, s50, s51);
 }
 
 /** The left half of `correlateTile`. */
@@ -257,7 +263,7 @@ export function correlateHalfTile(
   let a2 = a + load<u32>(taps, 8);
   let a3 = a + load<u32>(taps, 12);
   let a4 = a + load<u32>(taps, 16);
-  let a5 = a + load<u32>(taps, 20);
+  let a5 = HAS_SIXTH ? a + load<u32>(taps, 20) : 0;
   let s0 = f32x4.splat(0);
   let s1 = s0;
   let s2 = s0;
@@ -272,20 +278,20 @@ export function correlateHalfTile(
       s2 = multiplyAdd(v128.load32_splat(a2), b0, s2);
       s3 = multiplyAdd(v128.load32_splat(a3), b0, s3);
       s4 = multiplyAdd(v128.load32_splat(a4), b0, s4);
-      s5 = multiplyAdd(v128.load32_splat(a5), b0, s5);
+      if (HAS_SIXTH) s5 = multiplyAdd(v128.load32_splat(a5), b0, s5);
       a0 += aStep;
       a1 += aStep;
       a2 += aStep;
       a3 += aStep;
       a4 += aStep;
-      a5 += aStep;
+      if (HAS_SIXTH) a5 += aStep;
     }
     a0 += aJump;
     a1 += aJump;
     a2 += aJump;
     a3 += aJump;
     a4 += aJump;
-    a5 += aJump;
+    if (HAS_SIXTH) a5 += aJump;
   }
   v128.store(c, f32x4.add(v128.load(c), s0));
   c += cStep;
@@ -296,6 +302,7 @@ export function correlateHalfTile(
   v128.store(c, f32x4.add(v128.load(c), s3));
   c += cStep;
   v128.store(c, f32x4.add(v128.load(c), s4));
+  if (!HAS_SIXTH) return;
   c += cStep;
   v128.store(c, f32x4.add(v128.load(c), s5));
 }

@@ -1,0 +1,63 @@
+/** Rounds of looking before a thread sleeps: some 50 microseconds, less than waking up takes. */
+const LOOKS = 10_000;
+
+const ARRIVED = 0;
+const ROUND = 1;
+const BROKEN = 2;
+const BEATS = 3;
+
+/** Where threads wait until all of them have come. */
+export class Gate {
+  /** Bytes that it takes in the shared memory. */
+  static readonly BYTES = 16;
+  private readonly words: Int32Array;
+  private readonly threads: number;
+
+  constructor(buffer: ArrayBufferLike, at: number, threads: number) {
+    this.words = new Int32Array(buffer, at, Gate.BYTES / 4);
+    this.threads = threads;
+  }
+
+  /** Notes that a thread has come, and opens for the last one; returns the round to wait for. */
+  arrive(): number {
+    const round = Atomics.load(this.words, ROUND);
+    if (Atomics.add(this.words, ARRIVED, 1) === this.threads - 1) {
+      Atomics.store(this.words, ARRIVED, 0);
+      this.open();
+    }
+    return round;
+  }
+
+  /** Blocks until the round is over, at most so many milliseconds; returns whether it is. */
+  waitFor(round: number, milliseconds = Number.POSITIVE_INFINITY): boolean {
+    for (let look = 0; look < LOOKS; look++) {
+      if (Atomics.load(this.words, ROUND) !== round) return true;
+    }
+    Atomics.wait(this.words, ROUND, round, milliseconds);
+    return Atomics.load(this.words, ROUND) !== round;
+  }
+
+  /** Lets all threads through: one of them will not come any more. */
+  break(): void {
+    Atomics.store(this.words, BROKEN, 1);
+    this.open();
+  }
+
+  /** A sign of life, from a thread that works for long. */
+  beat(): void {
+    Atomics.add(this.words, BEATS, 1);
+  }
+
+  get beats(): number {
+    return Atomics.load(this.words, BEATS);
+  }
+
+  get isBroken(): boolean {
+    return Atomics.load(this.words, BROKEN) !== 0;
+  }
+
+  private open(): void {
+    Atomics.add(this.words, ROUND, 1);
+    Atomics.notify(this.words, ROUND);
+  }
+}
