@@ -28,3 +28,12 @@ it('keeps what is far too large or small in the outermost bins', () => {
   const { shares } = histogramOf('gradients', Float32Array.of(1e-30, 1e9));
   expect([shares[0], shares.at(-1)]).toEqual([0.5, 0.5]);
 });
+
+it.each(['weights', 'gradients'] as const)(
+  'finds the value at a place of the scale of %s',
+  (kind) => {
+    for (const value of [0.003, 0.2, 4]) {
+      expect(binScales[kind].value(binScales[kind].at(value))).toBeCloseTo(value, 10);
+    }
+  },
+);

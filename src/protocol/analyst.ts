@@ -85,7 +85,7 @@ export type AnalystCommand =
   | ({ type: 'ask'; id: number } & Ask);
 
 export type AnalystEvent =
-  /** How much of the answer is there, 0 to 1. */
+  /** How much of the answer is there, 0 to 1; begins with 0 when the question's turn has come. */
   | { type: 'progress'; id: number; done: number }
   | { type: 'answer'; id: number; answer: Questions[QuestionKind]['answer'] }
   /** Why there is no answer, a sentence for the student. */

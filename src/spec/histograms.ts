@@ -13,10 +13,11 @@ const WEIGHT_DECADES = 3.2;
 const LEAST_EXPONENT = -10;
 const MOST_EXPONENT = 1;
 
-/** A scale of bins: `at` gives a value's place, in bins from the first one's start. */
+/** A scale of bins: `at` gives a value's place, in bins from the first one's start; `value` goes back. */
 export interface BinScale {
   bins: number;
   at(value: number): number;
+  value(place: number): number;
 }
 
 export const binScales = {
@@ -26,11 +27,16 @@ export const binScales = {
     at: (value) =>
       WEIGHTS_PER_DECADE *
       (WEIGHT_DECADES + Math.sign(value) * Math.log10(1 + Math.abs(value) / WEIGHT_KNEE)),
+    value: (place) => {
+      const decades = place / WEIGHTS_PER_DECADE - WEIGHT_DECADES;
+      return Math.sign(decades) * WEIGHT_KNEE * (10 ** Math.abs(decades) - 1);
+    },
   },
   /** log₁₀ |g|, whatever its sign. */
   gradients: {
     bins: (MOST_EXPONENT - LEAST_EXPONENT) * GRADIENTS_PER_DECADE,
     at: (value) => GRADIENTS_PER_DECADE * (Math.log10(Math.abs(value)) - LEAST_EXPONENT),
+    value: (place) => 10 ** (place / GRADIENTS_PER_DECADE + LEAST_EXPONENT),
   },
 } as const satisfies Record<string, BinScale>;
 

@@ -2,6 +2,7 @@
 export const views = {
   network: { label: 'Network' },
   map: { label: 'Latent map' },
+  weights: { label: 'Weights' },
 } as const satisfies Record<string, { label: string }>;
 
 export type ViewId = keyof typeof views;

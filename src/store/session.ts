@@ -64,7 +64,7 @@ export class Session {
       () => this.replaceTrainer(),
     );
     this.viewer = new ViewerClient(workers.viewer(), (event) => this.see(event));
-    this.analyst = new AnalystClient(workers.analyst, baseUrl, () => this.model);
+    this.analyst = new AnalystClient(workers.analyst, baseUrl, () => this.newestModel());
   }
 
   /** Starts to load the data set and builds the store's network. */
@@ -222,6 +222,13 @@ export class Session {
     this.show({ type: 'parameters', run: this.run, parameters, stage });
     this.model = { type: 'model', spec: this.store.getState().spec, stage, parameters };
     this.store.setState({ parameters, stage });
+  }
+
+  /** The same object as long as neither the parameters nor the experiment changed. */
+  private newestModel(): ModelCommand | null {
+    const { spec } = this.store.getState();
+    if (this.model && this.model.spec !== spec) this.model = { ...this.model, spec };
+    return this.model;
   }
 
   private becomeReady(): void {

@@ -6,6 +6,8 @@ import type { PresetKind } from '../spec/presets.ts';
 import type { Network, Spec, Training } from '../spec/spec.ts';
 import type { ViewId } from '../spec/views.ts';
 
+export type { QuestionKind, Questions };
+
 /** `loading` until images and network are there; `error` when training can't go on by itself. */
 export type Phase = 'loading' | 'ready' | 'training' | 'paused' | 'error';
 

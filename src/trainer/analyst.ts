@@ -84,6 +84,7 @@ export class Analyst {
       },
       newEngine: createSideEngine,
     };
+    evidence.report(0);
     return answer(asks, evidence);
   }
 

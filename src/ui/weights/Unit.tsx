@@ -1,0 +1,95 @@
+import { useMemo } from 'react';
+import type { Playground } from '../../store/state.ts';
+import { drawThumbnails, paintGrey } from '../canvas/grey.ts';
+import { useCanvas } from '../canvas/use-canvas.ts';
+import { usePlayground } from '../playground.ts';
+import { useAnswer } from '../use-answer.ts';
+import styles from './weights.module.css';
+
+const ASCENT_REST = { least: 2500, times: 10 };
+const BEST = 9;
+const COLUMNS = 9;
+const GAP = 1;
+
+interface UnitProps {
+  index: number;
+  unit: number;
+  what: 'unit' | 'map';
+  isDead: boolean;
+  /** Of every unit of the layer the nine test digits that excite it most. */
+  best: Uint16Array | null;
+}
+
+/** What one unit responds to: the picture made for it, and the test digits it likes best. */
+export function Unit({ index, unit, what, isDead, best }: UnitProps) {
+  const asks = useMemo(() => ({ layer: index, unit }), [index, unit]);
+  const { answer, failure } = useAnswer('ascent', asks, ASCENT_REST);
+  const name = `${what} ${unit + 1}`;
+  return (
+    <section className={styles.unit} aria-label={`What ${name} responds to`}>
+      <Made picture={answer?.picture ?? null} name={`The picture made for ${name}`} />
+      <div>
+        <h3>What {name} responds to</h3>
+        {failure ? (
+          <p role="alert">{failure}</p>
+        ) : (
+          <p className={styles.note}>
+            {answer
+              ? `Left: from noise, uphill step by step, to the picture that raises its sum most: from ${answer.before.toFixed(2)} to ${answer.after.toFixed(2)}. ${answer.after <= 0 ? 'Even that leaves a ReLU off. ' : ''}`
+              : 'Looking for the picture that raises its sum most … '}
+            {isDead ? 'No test digit turns it on.' : 'Below: the nine test digits it likes best.'}
+          </p>
+        )}
+        {!isDead && best && <Favourites unit={unit} best={best} name={name} />}
+      </div>
+    </section>
+  );
+}
+
+function Made({ picture, name }: { picture: Float32Array | null; name: string }) {
+  const canvas = useCanvas(
+    () => picture,
+    (context, values) => {
+      const image = new ImageData(28, 28);
+      // What is asked for matters, not how loudly: the brightest pixel is white.
+      paintGrey(image, values, { full: Math.max(...values) || 1 });
+      context.putImageData(image, 0, 0);
+    },
+  );
+  return (
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label={name}
+      width={28}
+      height={28}
+      className={styles.made}
+    />
+  );
+}
+
+interface FavouritesProps {
+  unit: number;
+  best: Uint16Array;
+  name: string;
+}
+
+function Favourites({ unit, best, name }: FavouritesProps) {
+  const labels = usePlayground(({ testImages }) => testImages?.labels);
+  const numbers = [...best.subarray(unit * BEST, (unit + 1) * BEST)];
+  const select = ({ testImages }: Playground) => testImages;
+  const canvas = useCanvas(select, (context, { pixels }) =>
+    drawThumbnails(context, pixels, numbers, { columns: COLUMNS, gap: GAP }),
+  );
+  const digits = numbers.map((number) => labels?.[number] ?? '').join(', ');
+  return (
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label={`Test digits that excite ${name} most: ${digits}`}
+      width={COLUMNS * (28 + GAP)}
+      height={28}
+      className={styles.favourites}
+    />
+  );
+}
