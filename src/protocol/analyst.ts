@@ -1,6 +1,7 @@
 import type { CodePlane } from '../spec/code-plane.ts';
 import type { Histogram } from '../spec/histograms.ts';
 import type { Spec } from '../spec/spec.ts';
+import type { OptimizerState, TrainingStep } from '../spec/training-step.ts';
 
 /** What a layer's units made of many test images. */
 export interface LayerActivity {
@@ -38,6 +39,11 @@ export interface Questions {
      * picture; of a feature map the one in its middle.
      */
     answer: { picture: Float32Array<ArrayBuffer>; before: number; after: number };
+  };
+  /** What one step of training on a picture, 784 values before any corruption, would do. */
+  trainingStep: {
+    asks: { picture: Float32Array<ArrayBuffer>; optimizer: OptimizerState };
+    answer: TrainingStep;
   };
   /** The first test images, `count` × 784 bytes. */
   testPixels: { asks: { count: number }; answer: { pixels: Uint8Array<ArrayBuffer> } };

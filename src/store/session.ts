@@ -10,6 +10,7 @@ import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
 import { summarize } from '../spec/network.ts';
 import type { Spec } from '../spec/spec.ts';
 import { stageAt } from '../spec/stages.ts';
+import type { OptimizerState } from '../spec/training-step.ts';
 import { AnalystClient, type ModelCommand } from './analyst-client.ts';
 import { appendPoints, cutAfter } from './history.ts';
 import { initialProgress } from './initial.ts';
@@ -125,6 +126,10 @@ export class Session {
     this.build(before.spec, before.checkpoint);
     const { history, progress } = before;
     this.store.setState({ history, progress, phase: 'paused', notice: null });
+  }
+
+  optimizerState(): OptimizerState | null {
+    return this.checkpoint;
   }
 
   private hear(event: TrainerEvent): void {

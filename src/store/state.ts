@@ -4,6 +4,7 @@ import type { BackendChoice, BackendKind, BackendStatus } from '../spec/backends
 import type { NetworkProblem } from '../spec/network.ts';
 import type { PresetKind } from '../spec/presets.ts';
 import type { Network, Spec, Training } from '../spec/spec.ts';
+import type { OptimizerState } from '../spec/training-step.ts';
 import type { ViewId } from '../spec/views.ts';
 
 export type { QuestionKind, Questions };
@@ -124,6 +125,8 @@ export interface PlaygroundActions {
   releaseCode(): void;
   selectLayer(index: number | null): void;
   showView(view: ViewId): void;
+  /** The optimizer's arrays that belong to `parameters`; null before there is a network. */
+  optimizerState(): OptimizerState | null;
   /**
    * Asks a question about the newest network; rejects with a sentence. An aborted one never settles.
    * @param onProgress told how much is done, 0 to 1

@@ -13,6 +13,7 @@ type ViewActions = Pick<
   | 'selectLayer'
   | 'showView'
   | 'ask'
+  | 'optimizerState'
 >;
 
 /** What goes into the hourglass, and what of it is looked at. */
@@ -52,6 +53,7 @@ export function viewActions({ get, set, session }: ActionContext): ViewActions {
       set({ view });
       if (view === 'network') session().analyst.close();
     },
+    optimizerState: () => session().optimizerState(),
     ask: (kind, asks, signal, onProgress) => session().analyst.ask(kind, asks, signal, onProgress),
     selectLayer(index) {
       set({ selectedLayer: index });

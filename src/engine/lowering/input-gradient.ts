@@ -5,6 +5,7 @@ import { stagesOf, wholeStage } from '../../spec/stages.ts';
 import type { BackwardOp, BufferId, Program } from '../program.ts';
 import { ProgramBuilder, type Value } from './builder.ts';
 import { lowerLayers } from './layers.ts';
+import { workingParameters } from './parameters.ts';
 
 /** A network up to one of its layers, and from there back to its input; nothing in it learns. */
 export interface InputGradientProgram extends Pick<Program, 'buffers' | 'draws' | 'penalties'> {
@@ -38,7 +39,8 @@ export function lowerInputGradient(
   const input = builder.buffer('input', sizeOf(shape));
   const below = running.slice(0, running.indexOf(layer) + 1);
   const first: Value = { buffer: input, shape, activation: 'linear' };
-  const lowered = lowerLayers(builder, rows.map(linearAt(layer)), below, first);
+  const parameters = workingParameters(rows);
+  const lowered = lowerLayers(builder, rows.map(linearAt(layer)), below, first, parameters);
   const output = lowered.at(-1)?.result.output.buffer ?? input;
   const backward = lowered.toReversed().flatMap(({ below, result }): BackwardOp[] => {
     const gradients = {

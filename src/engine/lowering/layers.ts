@@ -3,7 +3,7 @@ import type { Layer, LayerKind, LayerOf } from '../../spec/spec.ts';
 import type { Lowered, Lowering, ProgramBuilder, Value } from './builder.ts';
 import { lowerConvolution } from './convolution.ts';
 import { lowerDense } from './dense.ts';
-import { type LayerParameters, workingParameters } from './parameters.ts';
+import type { LayerParameters } from './parameters.ts';
 import { lowerMaxPool2d, lowerUpsample2d } from './pooling.ts';
 import { lowerDropout, lowerVariational } from './regularization.ts';
 import { lowerReshape } from './reshape.ts';
@@ -33,14 +33,15 @@ export interface LoweredLayer {
  * @param rows all layers of the network
  * @param running indices of those to lower, in the order of the data
  * @param input what the first of them reads
+ * @param parameters those that each of all layers works with
  */
 export function lowerLayers(
   builder: ProgramBuilder,
   rows: readonly LayerSummary[],
   running: readonly number[],
   input: Value,
+  parameters: readonly (LayerParameters | null)[],
 ): LoweredLayer[] {
-  const parameters = workingParameters(rows);
   let below = input;
   return running.map((index) => {
     const row = rows[index] as LayerSummary;

@@ -34,7 +34,8 @@ export function lower({ network, training }: Lowerable, stage: number | null = n
   const input = builder.buffer('input', sizeOf(shape));
   const target = builder.buffer('target', sizeOf(shape));
   const first: Value = { buffer: input, shape, activation: 'linear' };
-  const lowered = lowerLayers(builder, rows, running, first);
+  const parameters = workingParameters(rows);
+  const lowered = lowerLayers(builder, rows, running, first, parameters);
   const value = lowered.at(-1)?.result.output ?? first;
   const encoder = lowered.filter(({ index }) => rows[index]?.part === 'encoder');
   const code = encoder.at(-1)?.result;
@@ -62,7 +63,6 @@ export function lower({ network, training }: Lowerable, stage: number | null = n
     };
     backward.push(...result.backward(gradients));
   }
-  const parameters = workingParameters(rows);
   const kernels = learning.flatMap((index) => {
     const own = parameters[index];
     return own && !own.transposed ? [own.kernel] : [];

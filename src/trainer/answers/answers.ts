@@ -10,6 +10,7 @@ import { histograms } from './histograms.ts';
 import { latentMap } from './latent-map.ts';
 import { testCodes } from './test-codes.ts';
 import { testPixels } from './test-pixels.ts';
+import { trainingStep } from './training-step.ts';
 
 /** What an answer is made of. */
 export interface Evidence {
@@ -48,5 +49,6 @@ export const answers: { readonly [Kind in QuestionKind]: Answer<Kind> } = {
   activity,
   histograms,
   ascent,
+  trainingStep,
   testPixels,
 };
