@@ -6,10 +6,8 @@ import { simdKernels } from '../scripts/simd/plugin.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outDir = 'node_modules/.cache/engines';
-const port = 4320;
-const origin = `http://localhost:${port}`;
-
 let server: PreviewServer;
+let origin: string;
 
 // The contract's worker is no part of the page: it is built and served apart, under the page's policy.
 test.beforeAll(async () => {
@@ -36,8 +34,9 @@ test.beforeAll(async () => {
     configFile: false,
     appType: 'mpa',
     build: { outDir },
-    preview: { port, strictPort: true, headers },
+    preview: { port: 0, headers },
   });
+  origin = server.resolvedUrls?.local[0] ?? '';
 });
 
 test.afterAll(() => server.close());
@@ -74,10 +73,10 @@ async function order(
   message: { task: string; kind: string; threads?: number },
 ): Promise<string[]> {
   const body = '<!doctype html><title>Engines</title>';
-  await page.route(`${origin}/`, (route) =>
+  await page.route(origin, (route) =>
     route.fulfill({ contentType: 'text/html', headers: pageHeaders, body }),
   );
-  await page.goto(`${origin}/`);
+  await page.goto(origin);
   return page.evaluate((message) => {
     const worker = new Worker('/contract-worker.js', { type: 'module' });
     return new Promise<string[]>((resolve, reject) => {

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { launchFlags } from '../scripts/browser.mjs';
 
-const port = 4319;
+/** `E2E_PORT` lets two checkouts test side by side. */
+const port = Number(process.env.E2E_PORT ?? 4319);
 const executablePath = process.env.CHROMIUM_PATH;
 
 /** Run by `scripts/e2e.mjs`, which builds the page and finds the browser first. */
