@@ -11,7 +11,7 @@ export default defineConfig({
   appType: 'mpa',
   plugins: [react(), mnist(), simdKernels()],
   // Found at start, not when training begins: a dependency found late reloads the page.
-  optimizeDeps: { entries: ['index.html', 'src/trainer/*-worker.ts'] },
+  optimizeDeps: { entries: ['index.html', 'src/trainer/worker.ts'] },
   worker: { format: 'es', plugins: () => [simdKernels()] },
   build: {
     target: 'es2022',

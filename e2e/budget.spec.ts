@@ -6,27 +6,28 @@ import { Playground } from './playground.ts';
 const BUDGET = 250_000;
 
 test('the page takes little JavaScript before TensorFlow.js', async ({ page }) => {
+  const urls = new Set<string>();
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script' || /\.js(#|$)/.test(request.url())) {
+      urls.add(request.url().replace(/#.*/, ''));
+    }
+  });
   const playground = new Playground(page);
   await playground.open();
   await page.getByRole('button', { name: 'Edit layers' }).click();
   await expect(page.getByRole('dialog', { name: 'Layers' })).toBeVisible();
   await page.keyboard.press('Escape');
-  const workers = page.workers().map((worker) => worker.url());
-  expect(workers.length).toBe(2);
 
-  // The chart comes with the first losses; what the workers load by then is TensorFlow.js.
+  // WebAssembly trains without TensorFlow.js; the chart comes with the first losses.
+  await playground.combobox('Backend').selectOption('simd');
   await playground.button('Train').click();
-  const scripts = () =>
-    page.evaluate(() =>
-      performance
-        .getEntriesByType('resource')
-        .map(({ name }) => name)
-        .filter((name) => name.endsWith('.js')),
-    );
-  await expect.poll(async () => (await scripts()).join(' ')).toContain('LossChart');
+  const loaded = () => [...urls].join(' ');
+  await expect.poll(loaded).toContain('LossChart');
+  await expect.poll(loaded).toContain('simd-engine');
+  expect(loaded()).not.toMatch(/tfjs|webgl|webgpu/);
 
   let bytes = 0;
-  for (const url of new Set([...(await scripts()), ...workers])) {
+  for (const url of urls) {
     const response = await page.request.get(url);
     bytes += gzipSync(await response.body()).length;
   }
@@ -39,7 +40,7 @@ test('TensorFlow.js is not loaded before something trains', async ({ page }) => 
   const playground = new Playground(page);
   await playground.open();
   await page.waitForLoadState('networkidle');
-  expect(urls.join(' ')).toContain('trainer-worker');
+  expect(urls.join(' ')).toContain('trainer-role');
   expect(urls.join(' ')).not.toMatch(/tfjs|webgl|webgpu/);
   await playground.button('Step').click();
   await playground.expectStep(1);

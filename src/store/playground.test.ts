@@ -67,14 +67,18 @@ beforeEach(() => {
   vi.useFakeTimers();
   trainers = [];
   viewer = new FakeWorker();
-  store = createPlayground('https://example.org/playground/', {
-    trainer: () => {
-      trainers.push(new FakeWorker());
-      return trainer();
+  store = createPlayground(
+    'https://example.org/playground/',
+    {},
+    {
+      trainer: () => {
+        trainers.push(new FakeWorker());
+        return trainer();
+      },
+      viewer: () => viewer,
+      analyst: () => new FakeWorker(),
     },
-    viewer: () => viewer,
-    analyst: () => new FakeWorker(),
-  });
+  );
   trainer().say({ type: 'built', run: run(), checkpoint: checkpoint(0) });
   trainer().say(testImages());
 });

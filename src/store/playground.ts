@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import workerUrl from '../trainer/worker.ts?worker&url';
 import type { ActionContext } from './action-context.ts';
 import { initialState } from './initial.ts';
 import { runActions } from './run-actions.ts';
@@ -13,13 +14,19 @@ export type PlaygroundStore = StoreApi<Playground>;
  * The store of one playground, with its workers started and the data set on its way.
  *
  * @param baseUrl the page's folder, where the data set's packs lie
+ * @param start what to begin with in place of the usual experiment
  * @param workers starts the workers; tests hand in their own
  */
-export function createPlayground(baseUrl: string, workers: Workers = realWorkers): PlaygroundStore {
+export function createPlayground(
+  baseUrl: string,
+  start: Partial<Pick<Playground, 'spec' | 'view' | 'notice'>> = {},
+  workers: Workers = realWorkers,
+): PlaygroundStore {
   const store = createStore<Playground>()((set, get) => {
     const context: ActionContext = { get, set, session: () => session };
     return {
-      ...initialState(),
+      ...initialState(start.spec),
+      ...start,
       ...runActions(context),
       ...specActions(context),
       ...viewActions(context),
@@ -30,11 +37,10 @@ export function createPlayground(baseUrl: string, workers: Workers = realWorkers
   return store;
 }
 
+const startWorker = (role: keyof Workers) => new Worker(`${workerUrl}#${role}`, { type: 'module' });
+
 const realWorkers: Workers = {
-  trainer: () =>
-    new Worker(new URL('../trainer/trainer-worker.ts', import.meta.url), { type: 'module' }),
-  viewer: () =>
-    new Worker(new URL('../trainer/viewer-worker.ts', import.meta.url), { type: 'module' }),
-  analyst: () =>
-    new Worker(new URL('../trainer/analyst-worker.ts', import.meta.url), { type: 'module' }),
+  trainer: () => startWorker('trainer'),
+  viewer: () => startWorker('viewer'),
+  analyst: () => startWorker('analyst'),
 };

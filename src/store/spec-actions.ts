@@ -12,6 +12,7 @@ import type { Notice, PlaygroundActions } from './state.ts';
 type SpecActions = Pick<
   PlaygroundActions,
   | 'choosePreset'
+  | 'openShared'
   | 'editNetwork'
   | 'dropDraft'
   | 'setCodeSize'
@@ -66,6 +67,13 @@ export function specActions({ get, set, session }: ActionContext): SpecActions {
       const spec = presetSpec(kind, seed);
       const { images, digits } = training;
       startOver({ ...spec, training: { ...spec.training, images, digits } }, NETWORK_CHANGED);
+    },
+    openShared(spec, view) {
+      const { network, seed } = get().spec;
+      const isOther = JSON.stringify([spec.network, spec.seed]) !== JSON.stringify([network, seed]);
+      if (isOther) startOver(spec, NETWORK_CHANGED);
+      else setTraining(spec.training);
+      get().showView(view);
     },
     dropDraft() {
       set({ draft: null });

@@ -103,6 +103,8 @@ export interface PlaygroundActions {
   newSeed(): void;
   setSeed(seed: number): void;
   choosePreset(kind: PresetKind): void;
+  /** Takes a valid experiment from elsewhere, and shows that view of it; never trains by itself. */
+  openShared(spec: Spec, view: ViewId): void;
   /** Takes the network when it fits together, else keeps it as the draft with its problems. */
   editNetwork(network: Network): void;
   dropDraft(): void;

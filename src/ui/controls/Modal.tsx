@@ -1,5 +1,4 @@
-import { Dialog } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './Button.tsx';
 import { Icon } from './Icon.tsx';
 import styles from './modal.module.css';
@@ -14,22 +13,46 @@ interface ModalProps {
   foot?: ReactNode;
 }
 
+/** The platform's own dialog: it keeps the focus inside, closes on Escape, and gives the focus back. */
 export function Modal({ title, open, onClose, wide = false, children, foot }: ModalProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (!open || !element) return;
+    element.showModal();
+    return () => element.close();
+  }, [open]);
+
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className={styles.backdrop} />
-        <Dialog.Popup className={`${styles.popup} ${wide ? styles.wide : ''}`}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog is one more way; Escape is the keyboard's
+    <dialog
+      ref={dialog}
+      className={`${styles.popup} ${wide ? styles.wide : ''}`}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      {open && (
+        <div className={styles.content}>
           <div className={styles.head}>
-            <Dialog.Title className={styles.title}>{title}</Dialog.Title>
-            <Dialog.Close render={<Button look="round" aria-label="Close" />}>
+            <h2 id={id} className={styles.title}>
+              {title}
+            </h2>
+            <Button look="round" aria-label="Close" onClick={onClose}>
               <Icon name="close" />
-            </Dialog.Close>
+            </Button>
           </div>
           <div className={styles.body}>{children}</div>
           {foot && <div className={styles.foot}>{foot}</div>}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+        </div>
+      )}
+    </dialog>
   );
 }

@@ -1,5 +1,5 @@
-import type { ViewerCommand } from '../protocol/viewer.ts';
-import { Viewer } from './viewer.ts';
+import type { ViewerCommand } from '../../protocol/viewer.ts';
+import { Viewer } from '../viewer.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 

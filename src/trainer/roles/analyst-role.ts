@@ -1,5 +1,5 @@
-import type { AnalystCommand } from '../protocol/analyst.ts';
-import { Analyst } from './analyst.ts';
+import type { AnalystCommand } from '../../protocol/analyst.ts';
+import { Analyst } from '../analyst.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 

@@ -1,5 +1,5 @@
-import type { TrainerCommand } from '../protocol/trainer.ts';
-import { Trainer } from './trainer.ts';
+import type { TrainerCommand } from '../../protocol/trainer.ts';
+import { Trainer } from '../trainer.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
