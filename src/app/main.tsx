@@ -1,11 +1,14 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { followAddress } from '../embed/address.ts';
 import { createPlayground } from '../store/playground.ts';
 import { Page } from '../ui/Page.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
 
-const playground = createPlayground(new URL('.', location.href).href);
+const baseUrl = new URL('.', location.href).href;
+const playground = createPlayground(baseUrl, await startOf(location.hash));
+followAddress(playground);
 
 // The one place that writes the page's state where tests and style sheets read it.
 const showPhase = () => {
@@ -21,3 +24,12 @@ createRoot(root).render(
     <Page playground={playground} />
   </StrictMode>,
 );
+
+/** The experiment that a link names; the usual one, and why, where it names none. */
+async function startOf(hash: string) {
+  if (hash === '') return {};
+  const { readLink } = await import('../embed/read-link.ts');
+  const { shared, problem } = await readLink(hash);
+  const notice = problem ? ({ tone: 'warning', text: problem, action: null } as const) : null;
+  return { ...shared, notice };
+}

@@ -7,6 +7,7 @@ import { type Column, type PanelId, panels } from './panels.ts';
 import { PlaygroundProvider } from './playground.ts';
 import { Announcer } from './transport/Announcer.tsx';
 import { NoticeLine } from './transport/NoticeLine.tsx';
+import { Share } from './transport/Share.tsx';
 import { Shortcuts } from './transport/Shortcuts.tsx';
 import { ThemeToggle } from './transport/ThemeToggle.tsx';
 import { Transport } from './transport/Transport.tsx';
@@ -31,6 +32,7 @@ export function Page({ playground }: { playground: StoreApi<Playground> }) {
               <Transport />
             </div>
             <div className={styles.extras}>
+              <Share />
               <Shortcuts />
               <ThemeToggle />
             </div>

@@ -1,0 +1,59 @@
+import { expect, test } from '@playwright/test';
+import { Playground } from './playground.ts';
+
+test('the address follows the experiment; reload, back and forward bring it', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const network = playground.combobox('Network');
+  await network.selectOption('Tied weights');
+  await expect(page).toHaveURL(/#1\.[\w-]+$/);
+  const before = page.url();
+  await playground.setNumber('Batch size', 64);
+  await expect(page.getByLabel('Batch size')).toHaveValue('64');
+  await expect(page).not.toHaveURL(before);
+  const tied = page.url();
+  await network.selectOption('Deep 4');
+  await expect(page).not.toHaveURL(tied);
+
+  await page.goBack();
+  await expect(network).toHaveValue('tied');
+  await expect(page.getByLabel('Batch size')).toHaveValue('64');
+  await page.goForward();
+  await expect(network).toHaveValue('deep');
+
+  await page.reload();
+  await playground.expectState('ready');
+  await expect(network).toHaveValue('deep');
+  await playground.expectStep(0);
+});
+
+test('Share shows and copies the link, which opens elsewhere without training', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.combobox('Network').selectOption('Variational 2');
+  await expect(page).toHaveURL(/#1\./);
+  await playground.button('Share').click();
+  await expect(page.getByLabel('Link')).toHaveValue(page.url());
+  await playground.button('Copy').click();
+  await expect(page.getByText('Copied.')).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+
+  const other = await context.newPage();
+  await other.goto(link);
+  const elsewhere = new Playground(other);
+  await elsewhere.expectState('ready');
+  await expect(elsewhere.combobox('Network')).toHaveValue('variational');
+  await elsewhere.expectStep(0);
+});
+
+test('a link that is none of ours is named, and the usual experiment stays', async ({ page }) => {
+  await page.goto('./#1.broken');
+  const playground = new Playground(page);
+  await playground.expectState('ready');
+  await expect(page.getByText('it is damaged or cut off')).toBeVisible();
+  await expect(playground.combobox('Network')).toHaveValue('vanilla');
+});

@@ -1,0 +1,54 @@
+import type { PlaygroundStore } from '../store/playground.ts';
+import type { Playground } from '../store/state.ts';
+import { writeLink } from './link.ts';
+
+/** Milliseconds without a change before the address follows. */
+const SETTLED = 400;
+
+/**
+ * Keeps the address' hash at the experiment on the screen, and the screen at the hash when the student
+ * goes back or forward. Another network, seed or view is a place to go back to; other settings are not.
+ */
+export function followAddress(store: PlaygroundStore): void {
+  let written = location.hash;
+  let place = placeOf(store.getState());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const write = async () => {
+    const state = store.getState();
+    const hash = await writeLink(state);
+    if (hash === null || hash === written || isOther(store.getState(), state)) return;
+    const isOtherPlace = placeOf(state) !== place;
+    place = placeOf(state);
+    written = hash;
+    if (isOtherPlace) history.pushState(null, '', hash);
+    else history.replaceState(null, '', hash);
+  };
+
+  store.subscribe((state, before) => {
+    if (!isOther(state, before)) return;
+    clearTimeout(timer);
+    timer = setTimeout(write, SETTLED);
+  });
+
+  addEventListener('popstate', async () => {
+    if (location.hash === written) return;
+    written = location.hash;
+    const { readLink } = await import('./read-link.ts');
+    const { shared, problem } = await readLink(written);
+    if (shared) store.getState().openShared(shared.spec, shared.view);
+    place = placeOf(store.getState());
+    if (problem) {
+      store.setState({ notice: { tone: 'warning', text: problem, action: null } });
+    }
+  });
+}
+
+/** Whether an address for one would be wrong for the other. */
+function isOther(a: Playground, b: Playground): boolean {
+  return a.spec !== b.spec || a.view !== b.view;
+}
+
+function placeOf({ spec, view }: Playground): string {
+  return JSON.stringify([spec.network, spec.seed, view]);
+}
