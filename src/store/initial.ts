@@ -4,6 +4,7 @@ import { presetSpec } from '../spec/presets.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { PlaygroundState } from './state.ts';
+import { NO_TIMELINE } from './timeline.ts';
 
 /** The counters of a run that has not begun. */
 export function initialProgress(epochs: number): Progress {
@@ -49,6 +50,8 @@ export function initialState(spec: Spec = presetSpec('vanilla')): PlaygroundStat
     activations: null,
     codeByHand: null,
     digits: null,
+    timeline: NO_TIMELINE,
+    past: null,
     parameters: null,
     view: 'network',
     selectedLayer: null,

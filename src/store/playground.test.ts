@@ -1,31 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Checkpoint, Progress, TrainerCommand, TrainerEvent } from '../protocol/trainer.ts';
-import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
+import type { Progress, TrainerCommand } from '../protocol/trainer.ts';
+import type { ViewerCommand } from '../protocol/viewer.ts';
 import { presetSpec } from '../spec/presets.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
+import { checkpoint, FakeWorker, testImages } from './fake-worker.ts';
 import { initialProgress } from './initial.ts';
 import { createPlayground, type PlaygroundStore } from './playground.ts';
-import type { WorkerLike } from './trainer-client.ts';
-
-/** A worker's stand-in: keeps what it was sent, says what the test wants said. */
-class FakeWorker implements WorkerLike {
-  onmessage: ((event: MessageEvent) => void) | null = null;
-  onerror: ((event: ErrorEvent) => void) | null = null;
-  readonly sent: unknown[] = [];
-  ended = false;
-
-  postMessage(message: unknown): void {
-    this.sent.push(message);
-  }
-
-  terminate(): void {
-    this.ended = true;
-  }
-
-  say(event: TrainerEvent | ViewerEvent): void {
-    this.onmessage?.({ data: event } as MessageEvent);
-  }
-}
 
 let trainers: FakeWorker[];
 let viewer: FakeWorker;
@@ -37,18 +17,8 @@ const lastCommand = () => commands().at(-1);
 const lastBuild = () => commands().findLast((command) => command.type === 'build');
 const get = () => store.getState();
 
-function checkpoint(step: number): Checkpoint {
-  const parameters = new Float32Array(4).fill(step);
-  return { parameters, slots: new Float32Array(8), step, epoch: 0, position: 0, elapsed: 0 };
-}
-
 function progress(change: Partial<Progress>): Progress {
   return { ...initialProgress(50), ...change };
-}
-
-function testImages(): TrainerEvent {
-  const labels = Uint8Array.from({ length: 1000 }, (_, i) => i % 10);
-  return { type: 'testImages', pixels: new Uint8Array(1000 * DIGIT_SIZE).fill(51), labels };
 }
 
 function run(): number {

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import workerUrl from '../trainer/worker.ts?worker&url';
 import type { ActionContext } from './action-context.ts';
 import { initialState } from './initial.ts';
+import { pastActions } from './past-actions.ts';
 import { runActions } from './run-actions.ts';
 import { Session, type Workers } from './session.ts';
 import { specActions } from './spec-actions.ts';
@@ -28,6 +29,7 @@ export function createPlayground(
       ...initialState(start.spec),
       ...start,
       ...runActions(context),
+      ...pastActions(context),
       ...specActions(context),
       ...viewActions(context),
     };

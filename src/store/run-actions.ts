@@ -32,6 +32,7 @@ export function runActions({ get, set, session }: ActionContext): RunActions {
   return {
     train() {
       if (!canTrain()) return;
+      get().showMoment(null);
       set({ phase: 'training', notice: lasting() });
       session().command({ type: 'train', until: 'stopped' });
     },
@@ -42,6 +43,7 @@ export function runActions({ get, set, session }: ActionContext): RunActions {
     },
     step(unit) {
       if (!canTrain()) return;
+      get().showMoment(null);
       set({ phase: 'training', notice: lasting() });
       session().command({ type: 'train', until: unit });
     },

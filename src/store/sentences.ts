@@ -81,6 +81,13 @@ export const SEED_CHANGED: Notice = {
   action: 'restoreNetwork',
 };
 
+/** After training was taken up again from an earlier moment. */
+export function branchNotice(step: number, isExact: boolean): Notice {
+  const from = `Training goes on from step ${step.toLocaleString('en')}`;
+  const optimizer = isExact ? '' : ', with an optimizer that starts afresh';
+  return { tone: 'info', text: `${from}${optimizer}.`, action: 'restoreNetwork' };
+}
+
 /** After a worker that was ended by the browser or hung was replaced. */
 export function silenceNotice(step: number, goesOn: boolean): Notice {
   const from = `step ${step.toLocaleString('en')}`;

@@ -23,6 +23,7 @@ import {
   silenceNotice,
 } from './sentences.ts';
 import type { Playground, PlaygroundState, TestImages } from './state.ts';
+import { addMoment, NO_TIMELINE, upTo } from './timeline.ts';
 import { TrainerClient, type WorkerLike } from './trainer-client.ts';
 import { ViewerClient } from './viewer-client.ts';
 
@@ -33,7 +34,9 @@ export interface Workers {
 }
 
 /** A run as it was before a change that started over; brings it back. */
-type Before = Pick<PlaygroundState, 'spec' | 'history' | 'progress'> & { checkpoint: Checkpoint };
+type Before = Pick<PlaygroundState, 'spec' | 'history' | 'progress' | 'timeline'> & {
+  checkpoint: Checkpoint;
+};
 
 /** Replacing the worker this often within a minute is enough. */
 const MAX_RESTARTS = 3;
@@ -99,6 +102,8 @@ export class Session {
       activations: null,
       digits: null,
       codeByHand: null,
+      timeline: NO_TIMELINE,
+      past: null,
       ...(checkpoint ? {} : { history: [], progress: initialProgress(spec.training.epochs) }),
     });
   }
@@ -110,10 +115,7 @@ export class Session {
 
   /** Builds another network; returns whether there was training that can be brought back. */
   startOver(spec: Spec): boolean {
-    const { spec: old, history, progress } = this.store.getState();
-    const { checkpoint } = this;
-    const hasTrained = checkpoint !== null && progress.step > 0;
-    if (hasTrained) this.before = { spec: old, history, progress, checkpoint };
+    const hasTrained = this.setAside();
     this.build(spec, null);
     return hasTrained;
   }
@@ -124,8 +126,17 @@ export class Session {
     if (!before) return;
     this.before = null;
     this.build(before.spec, before.checkpoint);
-    const { history, progress } = before;
-    this.store.setState({ history, progress, phase: 'paused', notice: null });
+    const { history, progress, timeline } = before;
+    this.store.setState({ history, progress, timeline, phase: 'paused', notice: null });
+  }
+
+  /** Keeps the run to be brought back; returns whether it has trained. */
+  setAside(): boolean {
+    const { spec, history, progress, timeline } = this.store.getState();
+    const { checkpoint } = this;
+    if (!checkpoint || progress.step === 0) return false;
+    this.before = { spec, history, progress, timeline, checkpoint };
+    return true;
   }
 
   optimizerState(): OptimizerState | null {
@@ -221,11 +232,21 @@ export class Session {
 
   private keep(checkpoint: Checkpoint): void {
     this.checkpoint = checkpoint;
-    const { network, training } = this.store.getState().spec;
+    const { past, timeline, spec } = this.store.getState();
+    const { optimizer } = spec.training;
+    this.store.setState({ timeline: addMoment(timeline, { checkpoint, optimizer }) });
+    if (!past) this.showCheckpoint(null);
+  }
+
+  /** Has all views show a checkpoint, or the newest one. */
+  showCheckpoint(past: Checkpoint | null): void {
+    const checkpoint = past ?? this.checkpoint;
+    if (!checkpoint) return;
     const { parameters, epoch } = checkpoint;
-    const stage = stageAt(summarize(network).layers, training.layerwise, epoch);
+    const { spec } = this.store.getState();
+    const stage = stageAt(summarize(spec.network).layers, spec.training.layerwise, epoch);
     this.show({ type: 'parameters', run: this.run, parameters, stage });
-    this.model = { type: 'model', spec: this.store.getState().spec, stage, parameters };
+    this.model = { type: 'model', spec, stage, parameters };
     this.store.setState({ parameters, stage });
   }
 
@@ -243,7 +264,7 @@ export class Session {
 
   /** A worker that was killed or hangs: another one takes over from the last checkpoint. */
   private replaceTrainer(): void {
-    const { phase, spec, history, progress, backend } = this.store.getState();
+    const { phase, spec, history, progress, timeline, backend } = this.store.getState();
     const now = Date.now();
     this.restarts = [...this.restarts.filter((time) => now - time < 60_000), now];
     const tooOften = this.restarts.length > MAX_RESTARTS;
@@ -260,6 +281,7 @@ export class Session {
     const step = checkpoint?.step ?? 0;
     this.store.setState({
       history: cutAfter(history, step),
+      timeline: upTo(timeline, step),
       progress: { ...progress, step },
       notice: tooOften ? SILENCE_AGAIN : silenceNotice(step, goesOn),
       ...(tooOften ? { phase: 'error' } : {}),

@@ -6,6 +6,7 @@ import type { PresetKind } from '../spec/presets.ts';
 import type { Network, Spec, Training } from '../spec/spec.ts';
 import type { OptimizerState } from '../spec/training-step.ts';
 import type { ViewId } from '../spec/views.ts';
+import type { Moment, Timeline } from './timeline.ts';
 
 export type { QuestionKind, Questions };
 
@@ -84,7 +85,11 @@ export interface PlaygroundState {
   digits: DigitRows | null;
   /** Of training layer by layer, counted from 0; null while the whole network trains. */
   stage: number | null;
-  /** The newest flat parameter array; offsets are in `summarize(spec.network).layers`. */
+  /** What is kept of the run's history, thinned out. */
+  timeline: Timeline;
+  /** The moment that the page shows in place of now. */
+  past: Moment | null;
+  /** The flat parameter array that is shown; offsets are in `summarize(spec.network).layers`. */
   parameters: Float32Array<ArrayBuffer> | null;
   /** What the middle of the page shows. */
   view: ViewId;
@@ -125,6 +130,10 @@ export interface PlaygroundActions {
   /** Decodes a code that was chosen elsewhere, as `moveCode` does. */
   setCode(code: Float32Array<ArrayBuffer>): void;
   releaseCode(): void;
+  /** Has every view show the run as it was; null is now again. */
+  showMoment(moment: Moment | null): void;
+  /** Trains on from the moment that is shown; what came after it can be brought back. */
+  trainFromPast(): void;
   selectLayer(index: number | null): void;
   showView(view: ViewId): void;
   /** The optimizer's arrays that belong to `parameters`; null before there is a network. */

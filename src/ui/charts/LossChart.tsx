@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import type { PlaygroundState } from '../../store/state.ts';
 import { lossText } from '../transport/status-figures.ts';
 import { lossDomain } from './curve.ts';
@@ -8,6 +8,8 @@ import { type Domain, linearTicks, logarithmicTicks, roundDomain } from './ticks
 export interface LossChartProps {
   points: PlaygroundState['history'];
   by: 'step' | 'epoch';
+  /** The moment that the page shows in place of now. */
+  at: { step: number; epoch: number } | null;
   logarithmic: boolean;
   width: number;
   height: number;
@@ -26,7 +28,7 @@ const tooltipStyle = {
 const wording = { epoch: 'Epoch', step: 'Step' };
 
 /** Axes and lines; loaded when the page stands. */
-export default function LossChart({ points, by, logarithmic, width, height }: LossChartProps) {
+export default function LossChart({ points, by, at, logarithmic, width, height }: LossChartProps) {
   const losses = lossDomain(points, logarithmic);
   const yAxis = useSameAxis(logarithmic ? losses : roundDomain(losses, TICKS), logarithmic);
   const xAxis = useSameAxis(
@@ -71,6 +73,7 @@ export default function LossChart({ points, by, logarithmic, width, height }: Lo
         formatter={(value) => (typeof value === 'number' ? lossText(value) : value)}
         labelFormatter={(at) => `${wording[by]} ${shortNumber(Number(at))}`}
       />
+      {at && <ReferenceLine x={at[by]} stroke="var(--ink)" />}
       <Line
         dataKey="training"
         name="training"

@@ -4,6 +4,8 @@ import { Button } from '../controls/Button.tsx';
 import hidden from '../controls/hidden.module.css';
 import { LoadBoundary } from '../controls/LoadBoundary.tsx';
 import { Panel } from '../controls/Panel.tsx';
+import { pointAt } from '../history/point-at.ts';
+import { Scrubber } from '../history/Scrubber.tsx';
 import { usePlayground } from '../playground.ts';
 import { useSize } from '../use-size.ts';
 import { useThrottled } from '../use-throttled.ts';
@@ -29,6 +31,8 @@ export function LossPanel() {
   const [logarithmic, setLogarithmic] = useState(false);
   const [by, setBy] = useState<'step' | 'epoch'>('epoch');
   const [asTable, setAsTable] = useState(false);
+  const past = usePlayground((playground) => playground.past?.checkpoint.step ?? null);
+  const at = past === null ? null : { step: past, epoch: pointAt(history, past).epoch };
   const [box, size] = useSize<HTMLDivElement>();
   return (
     <Panel title="Loss" className={styles.panel} aside={<Legend />}>
@@ -38,7 +42,7 @@ export function LossPanel() {
         ) : (
           size && (
             <LoadBoundary name="The chart">
-              <LossChart points={points} by={by} logarithmic={logarithmic} {...size} />
+              <LossChart points={points} by={by} at={at} logarithmic={logarithmic} {...size} />
             </LoadBoundary>
           )
         )}
@@ -51,6 +55,7 @@ export function LossPanel() {
           <LossTable points={summary} />
         </div>
       )}
+      <Scrubber />
       <div className={styles.options}>
         <Button
           look="plain"

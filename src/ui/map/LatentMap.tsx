@@ -68,8 +68,8 @@ export default function LatentMap() {
         pointed={
           pointed === null || !map ? null : { row: pointed, label: map.labels[pointed] ?? 0 }
         }
-        reconstruction={useDecoded(pointedCode)}
-        walk={useDecoded(walkCodes)}
+        reconstruction={useDecoded(pointedCode, pointed)}
+        walk={useDecoded(walkCodes, ends)}
         ends={ends.map((row) => map?.labels[row] ?? 0)}
       />
     </Panel>
@@ -124,7 +124,7 @@ function Waiting({ done, failed }: { done: number; failed: string | null }) {
 function useGrid(plane: CodePlane | null, extent: Extent | null): Grid | null {
   const cells = useMemo(() => extent && cellsOf(extent), [extent]);
   const codes = useMemo(() => plane && cells && codesOfCells(plane, cells), [plane, cells]);
-  const pictures = useDecoded(codes);
+  const pictures = useDecoded(codes, cells);
   return useMemo(() => (cells && pictures ? { cells, pictures } : null), [cells, pictures]);
 }
 

@@ -2,30 +2,31 @@ import { useEffect, useState } from 'react';
 import { usePlaygroundStore } from '../playground.ts';
 
 /**
- * The pictures of codes, decoded by the newest network; those before until they are there.
+ * The pictures of codes, decoded by the newest network; null until they are there.
  * @param codes n × code size values, the same array while nothing changes; null for no pictures
+ * @param subject what they are the codes of: while it stays, the pictures before stand in for new ones
  * @returns n × 784 values
  */
-export function useDecoded(codes: Float32Array<ArrayBuffer> | null): Float32Array | null {
+export function useDecoded(
+  codes: Float32Array<ArrayBuffer> | null,
+  subject: unknown,
+): Float32Array | null {
   const store = usePlaygroundStore();
-  const [pictures, setPictures] = useState<Float32Array | null>(null);
+  const [shown, setShown] = useState<{ subject: unknown; pictures: Float32Array } | null>(null);
   useEffect(() => {
-    if (!codes) {
-      setPictures(null);
-      return;
-    }
+    if (!codes) return;
     const stop = new AbortController();
     store
       .getState()
       .ask('decode', { codes }, stop.signal)
       .then(
-        (answer) => setPictures(answer.pictures),
+        ({ pictures }) => setShown({ subject, pictures }),
         // The map's own question fails for the same reason, and says so.
-        () => setPictures(null),
+        () => setShown(null),
       );
     return () => stop.abort();
-  }, [store, codes]);
-  return pictures;
+  }, [store, codes, subject]);
+  return codes && shown && shown.subject === subject ? shown.pictures : null;
 }
 
 /** The first test images, `count` × 784 bytes; null until they are there. */

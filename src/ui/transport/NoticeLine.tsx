@@ -33,10 +33,14 @@ export function NoticeLine() {
 }
 
 /** The next thing to try, for someone who sees the page for the first time. */
-export function guide({ phase, progress, source, codeByHand, backend }: Playground): string {
+export function guide({ phase, progress, source, codeByHand, past, backend }: Playground): string {
   if (phase === 'loading') return 'Fetching handwritten digits and building the network…';
   if (backend.measuring) {
     return `Finding out what trains fastest here: measuring ${backends[backend.measuring].label}…`;
+  }
+  if (past) {
+    const step = past.checkpoint.step.toLocaleString('en');
+    return `Every view shows the network as it was at step ${step}.`;
   }
   if (codeByHand) return 'You set the code by hand now: the decoder paints what it stands for.';
   if (phase === 'training' && source.kind === 'test') {

@@ -1,0 +1,97 @@
+import { expect, type Page, test } from '@playwright/test';
+import { distance, Playground } from './playground.ts';
+
+/** Opens the page with a code of so many units, trained on 10,000 images, and its map. */
+async function openMap(page: Page, units: number): Promise<Playground> {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.setNumber('Code size', units);
+  await playground.combobox('Images').selectOption('10000');
+  await playground.combobox('Optimizer').selectOption('adam');
+  await playground.combobox('Backend').selectOption('simd');
+  await page.getByRole('tab', { name: 'Latent map' }).click();
+  await expect(playground.picture('Points')).toBeVisible();
+  return playground;
+}
+
+/** How much ink the canvas of the points carries in the colours of one digit, and where: its centre. */
+function centreOf(page: Page, colour: readonly [number, number, number]) {
+  return page
+    .getByRole('img', { name: 'Points', exact: true })
+    .evaluate((element, [red, green, blue]) => {
+      const canvas = element as HTMLCanvasElement;
+      const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+      let [count, x, y] = [0, 0, 0];
+      for (let at = 0; data && at < data.length; at += 4) {
+        const apart =
+          Math.abs((data[at] ?? 0) - red) +
+          Math.abs((data[at + 1] ?? 0) - green) +
+          Math.abs((data[at + 2] ?? 0) - blue);
+        if ((data[at + 3] ?? 0) < 128 || apart > 30) continue;
+        count += 1;
+        x += (at / 4) % canvas.width;
+        y += Math.floor(at / 4 / canvas.width);
+      }
+      return { count, x: x / count / canvas.width, y: y / count / canvas.height };
+    }, colour);
+}
+
+/** Of the light theme. */
+const ONE = [31, 132, 168] as const;
+const ZERO = [51, 34, 136] as const;
+
+test('the map draws zeros and ones apart once the network has learned', async ({ page }) => {
+  const playground = await openMap(page, 2);
+  const apart = async () => {
+    const [one, zero] = [await centreOf(page, ONE), await centreOf(page, ZERO)];
+    return one.count > 100 && zero.count > 100 ? Math.hypot(one.x - zero.x, one.y - zero.y) : 0;
+  };
+  await playground.button('Train').click();
+  await playground.trainPast(400);
+  await expect.poll(apart).toBeGreaterThan(0.2);
+});
+
+test('a place of the map is decoded, a digit rebuilt, a way walked', async ({ page }) => {
+  const playground = await openMap(page, 16);
+  await playground.button('Train').click();
+  await playground.trainPast(200);
+  await playground.button('Pause').click();
+  await playground.expectState('paused');
+  const map = page.getByRole('application', { name: 'Map of 2,000 test digits' });
+  await expect(page.getByText(/% of the variance/)).toBeVisible();
+
+  await map.focus();
+  await map.press('Shift+ArrowRight');
+  await expect(playground.button('Release')).toBeVisible();
+  await expect
+    .poll(async () => Math.max(...(await playground.pixels('Decoded place'))))
+    .toBeGreaterThan(60);
+  const middle = await playground.pixels('Decoded place');
+  const box = await map.boundingBox();
+  if (!box) throw new Error('the map is not on the screen');
+  await page.mouse.move(box.x + 0.5 * box.width, box.y + 0.5 * box.height);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 0.9 * box.width, box.y + 0.2 * box.height, { steps: 4 });
+  await page.mouse.up();
+  await expect
+    .poll(async () => distance(await playground.pixels('Decoded place'), middle))
+    .toBeGreaterThan(100);
+
+  // From the middle outwards until there is a digit, then towards the left until there is another.
+  await map.press('Enter');
+  await expect(page.getByText(/^From a \d to the next/)).toBeVisible();
+  await expect
+    .poll(async () => Math.max(...(await playground.pixels('Pointed digit rebuilt'))))
+    .toBeGreaterThan(100);
+  const [digit, rebuilt] = [
+    await playground.pixels('Pointed digit'),
+    await playground.pixels('Pointed digit rebuilt'),
+  ];
+  expect(distance(digit, rebuilt)).toBeLessThan(distance(digit, new Array(784).fill(0)));
+  for (let i = 0; i < 5; i++) await map.press('ArrowLeft');
+  await map.press('Enter');
+  await expect(page.getByText(/^From a \d to a \d/)).toBeVisible();
+  await expect
+    .poll(async () => Math.max(...(await playground.pixels('Walk'))))
+    .toBeGreaterThan(100);
+});
