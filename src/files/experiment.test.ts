@@ -35,7 +35,8 @@ async function train(spec: Spec, state: Experiment['checkpoint'], steps: number)
 
 async function experimentOf(optimizer: OptimizerKind = 'adam'): Promise<Experiment> {
   const spec = small(optimizer);
-  const start = { ...initialState(lower(spec), 'glorot', 7), epoch: 0, position: 0, elapsed: 0 };
+  const place = { optimizerStart: 0, epoch: 0, position: 0, elapsed: 0 };
+  const start = { ...initialState(lower(spec), 'glorot', 7), ...place };
   const checkpoint = await train(spec, start, 5);
   return {
     spec,
@@ -120,6 +121,11 @@ describe('an experiment that is not sound is refused:', () => {
       'with an impossible place',
       () => record(({ place }) => Object.assign(place as object, { step: -1 })),
       'The step must be',
+    ],
+    [
+      'with an optimizer from the future',
+      () => record(({ place }) => Object.assign(place as object, { optimizerStart: 6 })),
+      'its optimizer starts too late',
     ],
     [
       'with another network',

@@ -10,7 +10,7 @@ import {
   strictObject,
   unknown,
 } from 'valibot';
-import type { Checkpoint, LossPoint } from '../spec/checkpoint.ts';
+import { type Checkpoint, type LossPoint, withFreshOptimizer } from '../spec/checkpoint.ts';
 import { summarize } from '../spec/network.ts';
 import { optimizers } from '../spec/optimizers.ts';
 import { penaltyKinds } from '../spec/penalties.ts';
@@ -68,12 +68,16 @@ const recordSchema = strictObject({
   format: literal(FORMAT),
   version: literal(1, 'another version of the playground made this experiment.'),
   spec: unknown(),
-  place: strictObject({
-    step: counter('The step'),
-    epoch: counter('The epoch'),
-    position: counter('The place in the epoch', Math.max(...IMAGE_COUNTS)),
-    elapsed: real('The time', 0),
-  }),
+  place: pipe(
+    strictObject({
+      step: counter('The step'),
+      optimizerStart: counter('The optimizer’s start'),
+      epoch: counter('The epoch'),
+      position: counter('The place in the epoch', Math.max(...IMAGE_COUNTS)),
+      elapsed: real('The time', 0),
+    }),
+    check(({ step, optimizerStart }) => optimizerStart <= step, 'its optimizer starts too late.'),
+  ),
   history: pipe(
     array(pointSchema),
     maxLength(MAX_HISTORY),
@@ -124,7 +128,14 @@ export function experimentIn(files: ReadonlyMap<string, Uint8Array>): Experiment
   if (typeof spec === 'string') throw new FileError(`The experiment can’t be opened: ${spec}`);
   const { place, history, drawings } = record;
   const state = stateFrom(readSafetensors(stateFile), spec);
-  return { spec, checkpoint: { ...state, ...place }, history, drawings };
+  const checkpoint = { ...state, ...place };
+  const isFresh = state.slots.length === 0;
+  return {
+    spec,
+    checkpoint: isFresh ? withFreshOptimizer(checkpoint) : checkpoint,
+    history,
+    drawings,
+  };
 }
 
 function stateArrays(

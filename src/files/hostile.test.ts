@@ -221,6 +221,7 @@ describe('damaged files change nothing:', () => {
         slots: new Float32Array(count),
         step: 5,
         epoch: 0,
+        optimizerStart: 0,
         position: 40,
         elapsed: 0.5,
       },

@@ -6,12 +6,19 @@ export interface Checkpoint {
   /** The optimizer's arrays, empty when the optimizer is to start afresh. */
   slots: Float32Array<ArrayBuffer>;
   step: number;
+  /** The step that the optimizer began after: Adam corrects its means by how long it has run. */
+  optimizerStart: number;
   /** Epochs completed. */
   epoch: number;
   /** Images of the running epoch already trained on. */
   position: number;
   /** Seconds of training so far. */
   elapsed: number;
+}
+
+/** The same network at the same place, with an optimizer that starts afresh. */
+export function withFreshOptimizer(checkpoint: Checkpoint): Checkpoint {
+  return { ...checkpoint, slots: new Float32Array(0), optimizerStart: checkpoint.step };
 }
 
 /** One point of the loss chart: the mean over the steps since the point before. */

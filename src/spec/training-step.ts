@@ -65,7 +65,8 @@ export interface WeightStep {
 /** What the optimizer knows beside the parameters; `slots` are empty where it starts afresh. */
 export interface OptimizerState {
   slots: Float32Array<ArrayBuffer>;
-  /** Updates done so far, and epochs completed. */
+  /** Updates done so far, those before the optimizer began, and epochs completed. */
   step: number;
+  optimizerStart: number;
   epoch: number;
 }

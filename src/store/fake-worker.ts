@@ -26,7 +26,15 @@ export class FakeWorker implements WorkerLike {
 /** Of a network of four parameters, each the number of the step. */
 export function checkpoint(step: number): Checkpoint {
   const parameters = new Float32Array(4).fill(step);
-  return { parameters, slots: new Float32Array(8), step, epoch: 0, position: 0, elapsed: 0 };
+  return {
+    parameters,
+    slots: new Float32Array(8),
+    step,
+    optimizerStart: 0,
+    epoch: 0,
+    position: 0,
+    elapsed: 0,
+  };
 }
 
 /** 1,000 test images of grey, of every digit in turn. */

@@ -1,3 +1,4 @@
+import { withFreshOptimizer } from '../spec/checkpoint.ts';
 import { type OptimizerKind, optimizers } from '../spec/optimizers.ts';
 import type { ActionContext } from './action-context.ts';
 import { cutAfter } from './history.ts';
@@ -23,7 +24,7 @@ export function pastActions({ get, set, session }: ActionContext): PastActions {
       const { step, epoch } = checkpoint;
       const isExact = keepsOptimizer(past, spec.training.optimizer);
       session().setAside();
-      session().build(spec, isExact ? checkpoint : { ...checkpoint, slots: new Float32Array(0) });
+      session().build(spec, isExact ? checkpoint : withFreshOptimizer(checkpoint));
       set({
         history: cutAfter(history, step),
         timeline: upTo(timeline, step),

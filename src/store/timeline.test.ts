@@ -14,7 +14,7 @@ function moment(step: number, parameters = 4, slots = 2 * parameters): Moment {
     parameters: new Float32Array(parameters),
     slots: new Float32Array(slots),
   };
-  const checkpoint = { ...arrays, step, epoch: 0, position: 0, elapsed: 0 };
+  const checkpoint = { ...arrays, step, optimizerStart: 0, epoch: 0, position: 0, elapsed: 0 };
   return { checkpoint, optimizer: 'adam' };
 }
 

@@ -90,4 +90,17 @@ describe('a run', () => {
     expect(run.state.slots).toEqual(new Float32Array(parameters.length));
     expect(run.program.optimizer).toBe('sgd');
   });
+
+  it('counts steps on, while a fresh Adam corrects its means from its own first step', async () => {
+    const run = new Run(1, spec, null, dataset);
+    await train(run, await load(run), 30);
+    run.adjust({ ...run.training, optimizer: 'sgd' });
+    run.adjust({ ...run.training, optimizer: 'adam', learningRate: 0.001 });
+    const before = run.checkpoint.parameters;
+    await train(run, await load(run), 1);
+    expect(run.checkpoint.step).toBe(31);
+    // Its first step is one learning rate for every weight that has a slope.
+    const moves = run.checkpoint.parameters.map((value, i) => Math.abs(value - (before[i] ?? 0)));
+    expect(Math.max(...moves)).toBeCloseTo(0.001, 5);
+  });
 });

@@ -6,6 +6,7 @@ import { initialState } from '../engine/initial-state.ts';
 import { lower } from '../engine/lowering/lower.ts';
 import type { Program } from '../engine/program.ts';
 import type { Checkpoint, LossPoint, Progress } from '../protocol/trainer.ts';
+import { withFreshOptimizer } from '../spec/checkpoint.ts';
 import { type LayerSummary, summarize } from '../spec/network.ts';
 import { activePenalties } from '../spec/penalties.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
@@ -84,9 +85,13 @@ export class Run {
 
   /** What the engine loads; slots of zeros where the optimizer starts afresh. */
   get state(): ModelState {
-    const { parameters, slots, step } = this.checkpoint;
+    const { parameters, slots, step, optimizerStart } = this.checkpoint;
     const length = this.program.slotCount * this.program.parameterCount;
-    return { parameters, slots: slots.length === length ? slots : new Float32Array(length), step };
+    return {
+      parameters,
+      slots: slots.length === length ? slots : new Float32Array(length),
+      step: step - optimizerStart,
+    };
   }
 
   nextBatches(steps: number): Batches {
@@ -124,7 +129,7 @@ export class Run {
     this.stage = this.stageOf(this.training, this.epoch);
     this.program = lower(this.spec, this.stage);
     this.watch = this.newWatch();
-    this.checkpoint = { ...this.checkpoint, slots: new Float32Array(0) };
+    this.checkpoint = withFreshOptimizer(this.checkpoint);
     this.proven = this.checkpoint;
   }
 
@@ -137,7 +142,10 @@ export class Run {
   keep(state: ModelState): void {
     if (this.watch.healthy) this.proven = this.checkpoint;
     const { epoch, position } = this.source;
-    this.checkpoint = { ...state, epoch, position, elapsed: this.meter.elapsed };
+    const { optimizerStart } = this.checkpoint;
+    const step = optimizerStart + state.step;
+    const { elapsed } = this.meter;
+    this.checkpoint = { ...state, step, optimizerStart, epoch, position, elapsed };
   }
 
   /** Back to the newest checkpoint, after the engine was lost. */
@@ -174,7 +182,7 @@ export class Run {
     this.program = lower(this.spec, this.stage);
     this.watch = this.newWatch();
     if (isOtherOptimizer || before !== this.stage)
-      this.checkpoint = { ...this.checkpoint, slots: new Float32Array(0) };
+      this.checkpoint = withFreshOptimizer(this.checkpoint);
     this.proven = this.checkpoint;
   }
 
@@ -230,5 +238,5 @@ export class Run {
 
 function firstCheckpoint(program: Program, spec: Spec): Checkpoint {
   const state = initialState(program, spec.network.initializer, spec.seed);
-  return { ...state, epoch: 0, position: 0, elapsed: 0 };
+  return { ...state, optimizerStart: 0, epoch: 0, position: 0, elapsed: 0 };
 }

@@ -10,7 +10,7 @@ import { trainingStep } from './training-step.ts';
 
 const bytes = squares().test.pixels.slice(0, DIGIT_SIZE);
 const picture = Float32Array.from(bytes, (byte) => byte / 255);
-const atRest = { slots: new Float32Array(0), step: 0, epoch: 0 };
+const atRest = { slots: new Float32Array(0), step: 0, optimizerStart: 0, epoch: 0 };
 
 async function stepOf(kind: PresetKind) {
   const spec = presetSpec(kind);

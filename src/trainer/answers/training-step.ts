@@ -21,7 +21,8 @@ export const trainingStep: Answer<'trainingStep'> = async (
   const { learningRate } = spec.training;
   const length = program.slotCount * program.parameterCount;
   const slots = optimizer.slots.length === length ? optimizer.slots : new Float32Array(length);
-  const memory = new Memory(program, { parameters, slots, step: optimizer.step });
+  const step = optimizer.step - optimizer.optimizerStart;
+  const memory = new Memory(program, { parameters, slots, step });
   memory.penaltyWeights = penaltyWeights(program.penalties, spec.training, optimizer.epoch);
   fill(memory, program, picture, spec);
 
@@ -57,7 +58,7 @@ export const trainingStep: Answer<'trainingStep'> = async (
     (_, index) => layers[program.layers.findIndex((layer) => layer.index === index)] ?? null,
   );
   const after = forthAndBack(program, memory);
-  return { ...shown, step: memory.step, learningRate, before, after, layers: all };
+  return { ...shown, step: optimizer.step + 1, learningRate, before, after, layers: all };
 };
 
 /** The picture goes in as the page shows it: corrupted, and with all else drawn, by the same chance. */
