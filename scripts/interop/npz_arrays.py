@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 
 folder = Path(sys.argv[1])
-table = json.loads((folder / "model.json").read_text())["parameters"]
+table = json.loads((folder / "parameters.json").read_text())
 flat = np.fromfile(folder / "parameters.f32", "<f4")
-arrays = np.load(folder / "model.npz", allow_pickle=False)
+arrays = np.load(folder / "autoencoder.npz", allow_pickle=False)
 
 assert len(arrays.files) == len(table)
 for parameter in table:

@@ -8,9 +8,17 @@ import { pythonWith, runPython } from './python.ts';
 
 const TOLERANCE = 1e-5;
 
+/** @param printed the largest differences from our outputs, as JSON on the last line */
+function expectNear(printed: string): void {
+  const { code, reconstruction } = JSON.parse(printed.trimEnd().split('\n').at(-1) ?? '');
+  expect(reconstruction).toBeLessThan(TOLERANCE);
+  expect(code).toBeLessThan(TOLERANCE);
+}
+
 const torch = pythonWith(['torch', 'numpy'], 'safetensors in PyTorch');
 const numpy = pythonWith(['numpy'], '.npz in NumPy');
 const h5py = pythonWith(['h5py', 'numpy'], 'Keras’ .weights.h5 in h5py');
+const keras = pythonWith(['keras'], '.weights.h5 in Keras itself');
 const onnx = pythonWith(['onnx'], 'ONNX’ own checker');
 
 describe.each(networkSpecimens)('the files of $name', (specimen) => {
@@ -20,10 +28,12 @@ describe.each(networkSpecimens)('the files of $name', (specimen) => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it.runIf(torch)('load strictly into the PyTorch module, with the same outputs', () => {
-    const { code, reconstruction } = JSON.parse(runPython(torch ?? '', 'torch_outputs.py', folder));
-    expect(reconstruction).toBeLessThan(TOLERANCE);
-    expect(code).toBeLessThan(TOLERANCE);
+  it.runIf(torch)('load strictly into the generated PyTorch module, with the same outputs', () => {
+    expectNear(runPython(torch ?? '', 'torch_outputs.py', folder));
+  });
+
+  it.runIf(keras)('load into the generated Keras model, with the same outputs', () => {
+    expectNear(runPython(keras ?? '', 'keras_outputs.py', folder));
   });
 
   it.runIf(numpy)('hold the parameters for NumPy', () => {

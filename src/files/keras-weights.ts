@@ -4,12 +4,13 @@ import { type LayerSummary, type Part, summarize } from '../spec/network.ts';
 import { layerParameters } from '../spec/parameters.ts';
 import type { Network } from '../spec/spec.ts';
 import { kerasLayers } from './keras-layers.ts';
-import { atRest } from './plain-network.ts';
 
 /*
- * The layout of Keras 3's `save_weights` (keras/src/saving/saving_lib.py) for the generated model, a
- * `Sequential` of two `Sequential`s: a group for each object, under `layers` named by its class and
- * counted, with its variables in `vars` as `0`, `1` and so on.
+ * The layout of Keras 3's `save_weights` (keras/src/saving/saving_lib.py) for the generated model of
+ * two `Sequential`s: a group for each object, under `layers` named by its class and counted, with its
+ * variables in `vars` as `0`, `1` and so on. Seed generators, which dropout layers have, are no objects
+ * of their own there. Objects without variables may be missing: so may the layer that adds penalties
+ * on the code.
  */
 
 /** A name in the library's file system, which is in memory. */
@@ -17,10 +18,9 @@ const PATH = 'autoencoder.weights.h5';
 
 /** The weights as `autoencoder.load_weights` of the generated Keras 3 code reads them. */
 export async function writeKerasWeights(
-  trained: Network,
-  values: Float32Array,
+  network: Network,
+  parameters: Float32Array,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { network, parameters } = atRest(trained, values);
   // 4.8 MB, 1 MB compressed, nearly all of it WebAssembly: loaded when a student asks for this file.
   const { File, ready } = await import('h5wasm');
   const { FS } = await ready;
@@ -46,15 +46,25 @@ function addPart(
   const layers = group.create_group('layers');
   const counts = new Map<string, number>();
   for (const row of all.filter((one) => one.part === part)) {
-    for (const [i, { class_name, config }] of kerasLayers(row).entries()) {
-      const kind = snakeCase(class_name);
+    for (const [i, { className, name }] of objectsOf(row).entries()) {
+      const kind = snakeCase(className);
       const count = counts.get(kind) ?? 0;
       counts.set(kind, count + 1);
       const layer = layers.create_group(count === 0 ? kind : `${kind}_${count}`);
-      const variables = addVariables(layer, String(config.name));
+      const variables = addVariables(layer, name);
       if (i === 0) addParameters(variables, row, parameters);
     }
   }
+}
+
+/** What the generated code makes of a layer, by class; the variables are the first one's. */
+function objectsOf(row: LayerSummary): { className: string; name: string }[] {
+  const objects = kerasLayers(row).map(({ class_name, config }, i) => ({
+    className: row.tiedTo !== null && i === 0 ? 'TiedDense' : class_name,
+    name: String(config.name),
+  }));
+  const sampling = { className: 'Sampling', name: 'sampling' };
+  return row.layer.kind === 'variational' ? [...objects, sampling] : objects;
 }
 
 function addVariables(group: Group, name: string): Group {

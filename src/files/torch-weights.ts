@@ -10,7 +10,6 @@ import {
   type ParameterLayout,
   parametersFrom,
 } from './named-array.ts';
-import { tiedAgain, untied } from './plain-network.ts';
 import { readSafetensors, writeSafetensors } from './safetensors.ts';
 
 /** The weights as a `state_dict` of the generated PyTorch module, in a safetensors file. */
@@ -18,8 +17,7 @@ export function writeTorchWeights(
   network: Network,
   parameters: Float32Array,
 ): Uint8Array<ArrayBuffer> {
-  const own = untied(network, parameters);
-  return writeSafetensors(arraysOf(torchLayouts(own.network), own.parameters));
+  return writeSafetensors(arraysOf(torchLayouts(network), parameters));
 }
 
 /**
@@ -27,7 +25,7 @@ export function writeTorchWeights(
  * FileError for a file that is not sound, or whose names and shapes are not this network's.
  */
 export function readTorchWeights(network: Network, file: Uint8Array): Float32Array<ArrayBuffer> {
-  const layouts = torchLayouts({ ...network, tied: false });
+  const layouts = torchLayouts(network);
   const arrays = new Map(readSafetensors(file).map((array) => [array.name, array]));
   const names = new Set(layouts.map(({ name }) => name));
   for (const name of arrays.keys()) {
@@ -38,10 +36,13 @@ export function readTorchWeights(network: Network, file: Uint8Array): Float32Arr
     if (!array) throw new FileError(`The file has no ${name}, which this network needs.`);
     return array;
   });
-  return tiedAgain(network, parametersFrom(layouts, inOrder));
+  return parametersFrom(layouts, inOrder);
 }
 
-/** Where every parameter lies in the module's `state_dict`; layers without any are passed over. */
+/**
+ * Where every parameter lies in the module's `state_dict`; layers without any are passed over. A tied
+ * layer has a bias alone, as the generated `TiedLinear` has.
+ */
 function torchLayouts(network: Network): ParameterLayout[] {
   const rows = summarize(network).layers;
   return torchModules(network).flatMap((module) => {

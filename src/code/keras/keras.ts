@@ -122,7 +122,7 @@ function network(facts: Facts): Section {
       `    name="${name}",`,
       ')',
     );
-  const decoder = part('decoder', 'encoder.output.shape[1:]');
+  const decoder = part('decoder', 'encoder.output_shape[1:]');
   const penalized = hasCodePenalty(facts);
   const isContractive = facts.penalties.includes('contraction');
   return {

@@ -36,7 +36,7 @@ encoder = keras.Sequential(
 )
 decoder = keras.Sequential(
     [
-        keras.Input(encoder.output.shape[1:]),
+        keras.Input(encoder.output_shape[1:]),
         layers.Conv2DTranspose(
             16, 2, strides=2, padding="same", activation="relu", name="decoder_1",
         ),

@@ -36,7 +36,7 @@ encoder = keras.Sequential(
 )
 decoder = keras.Sequential(
     [
-        keras.Input(encoder.output.shape[1:]),
+        keras.Input(encoder.output_shape[1:]),
         layers.Dense(
             784, activation="sigmoid",
             kernel_regularizer=keras.regularizers.L2(0.00001), name="decoder_1",

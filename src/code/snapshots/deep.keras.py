@@ -39,7 +39,7 @@ encoder = keras.Sequential(
 )
 decoder = keras.Sequential(
     [
-        keras.Input(encoder.output.shape[1:]),
+        keras.Input(encoder.output_shape[1:]),
         layers.Dense(8, activation="relu", name="decoder_1"),
         layers.Dense(16, activation="relu", name="decoder_2"),
         layers.Dense(32, activation="relu", name="decoder_3"),

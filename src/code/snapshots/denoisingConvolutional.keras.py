@@ -70,7 +70,7 @@ encoder = keras.Sequential(
 )
 decoder = keras.Sequential(
     [
-        keras.Input(encoder.output.shape[1:]),
+        keras.Input(encoder.output_shape[1:]),
         layers.Conv2DTranspose(
             8, 3, strides=2, padding="valid", activation="relu", name="decoder_1",
         ),

@@ -37,7 +37,7 @@ encoder = keras.Sequential(
 )
 decoder = keras.Sequential(
     [
-        keras.Input(encoder.output.shape[1:]),
+        keras.Input(encoder.output_shape[1:]),
         layers.Dense(18, activation="relu", name="decoder_1"),
         layers.Dense(36, activation="relu", name="decoder_2"),
         layers.Dense(64, activation="relu", name="decoder_3"),

@@ -35,7 +35,7 @@ encoder = keras.Sequential(
 )
 decoder = keras.Sequential(
     [
-        keras.Input(encoder.output.shape[1:]),
+        keras.Input(encoder.output_shape[1:]),
         layers.Dense(64, activation="relu", name="decoder_1"),
         layers.Dense(128, activation="relu", name="decoder_2"),
         layers.Dense(784, activation="sigmoid", name="decoder_3"),

@@ -36,7 +36,7 @@ encoder = keras.Sequential(
 )
 decoder = keras.Sequential(
     [
-        keras.Input(encoder.output.shape[1:]),
+        keras.Input(encoder.output_shape[1:]),
         layers.UpSampling2D(2, name="decoder_1"),
         layers.Conv2D(16, 3, padding="same", activation="relu", name="decoder_2"),
         layers.UpSampling2D(2, name="decoder_3"),

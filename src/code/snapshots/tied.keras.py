@@ -50,7 +50,7 @@ encoder = keras.Sequential(
 )
 decoder = keras.Sequential(
     [
-        keras.Input(encoder.output.shape[1:]),
+        keras.Input(encoder.output_shape[1:]),
         TiedDense("encoder_1", activation="sigmoid", name="decoder_1"),
     ],
     name="decoder",

@@ -33,7 +33,7 @@ encoder = keras.Sequential(
 )
 decoder = keras.Sequential(
     [
-        keras.Input(encoder.output.shape[1:]),
+        keras.Input(encoder.output_shape[1:]),
         layers.Dense(784, activation="sigmoid", name="decoder_1"),
     ],
     name="decoder",
