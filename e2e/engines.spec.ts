@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { build, type PreviewServer, preview } from 'vite';
 import { pageHeaders, securityPolicy } from '../scripts/headers.ts';
 import { simdKernels } from '../scripts/simd/plugin.ts';
+import type { EngineOptions } from '../src/engine/engine.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outDir = 'node_modules/.cache/engines';
@@ -48,11 +49,18 @@ for (const kind of ['simd', 'webgl', 'webgpu', 'cpu']) {
 }
 
 test('the simd engine keeps the contract on three threads', async ({ page }) => {
-  expect(await order(page, { task: 'keepContract', kind: 'simd', threads: 3 })).toEqual([]);
+  const threads = { task: 'keepContract', kind: 'simd', options: { threads: 3 } };
+  expect(await order(page, threads)).toEqual([]);
+});
+
+test('the simd engine comes to the same bits in a browser', async ({ page }) => {
+  const reproducible = { task: 'reproduce', kind: 'simd', options: { reproducible: true } };
+  expect(await order(page, reproducible)).toEqual([]);
 });
 
 test('the simd engine says when a thread was lost, and goes on with others', async ({ page }) => {
-  expect(await order(page, { task: 'surviveLoss', kind: 'simd', threads: 2 })).toEqual([]);
+  const threads = { task: 'surviveLoss', kind: 'simd', options: { threads: 2 } };
+  expect(await order(page, threads)).toEqual([]);
 });
 
 for (const kind of ['webgl', 'webgpu']) {
@@ -70,7 +78,7 @@ for (const kind of ['webgl', 'webgpu']) {
 /** Has the contract's worker do something; returns its complaints. */
 async function order(
   page: Page,
-  message: { task: string; kind: string; threads?: number },
+  message: { task: string; kind: string; options?: EngineOptions },
 ): Promise<string[]> {
   const body = '<!doctype html><title>Engines</title>';
   await page.route(origin, (route) =>

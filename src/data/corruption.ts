@@ -1,5 +1,6 @@
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import { type Corruption, type CorruptionKind, MASK_THRESHOLD } from '../spec/tasks.ts';
+import { cosineOfTurns, sineOfTurns } from './portable-math.ts';
 import type { Random } from './random.ts';
 
 const SIDE = 28;
@@ -114,11 +115,11 @@ function coarsen(picture: Float32Array, size: number): void {
 /** A texture of its own for every picture, from 0 to 1: two waves across each other, and grain. */
 function textureOf(random: Random): (x: number, y: number) => number {
   const wave = () => {
-    const direction = 2 * Math.PI * random.uniform();
+    const direction = random.uniform();
     const length = 4 + 8 * random.uniform();
-    const phase = 2 * Math.PI * random.uniform();
-    const [dx, dy] = [Math.cos(direction) / length, Math.sin(direction) / length];
-    return (x: number, y: number) => Math.sin(2 * Math.PI * (dx * x + dy * y) + phase);
+    const phase = random.uniform();
+    const [dx, dy] = [cosineOfTurns(direction) / length, sineOfTurns(direction) / length];
+    return (x: number, y: number) => sineOfTurns(dx * x + dy * y + phase);
   };
   const [first, second] = [wave(), wave()];
   return (x, y) => {

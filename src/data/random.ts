@@ -1,3 +1,4 @@
+import { cosineOfTurns, log, sineOfTurns } from './portable-math.ts';
 import { splitmix64, type XoshiroState, xoshiro128 } from './xoshiro.ts';
 
 /** What can be shuffled: an array, or a typed one, of numbers. */
@@ -39,10 +40,10 @@ export function createRandom(seed: number, stream: string): Random {
       spare = null;
       return value;
     }
-    const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
-    const angle = 2 * Math.PI * uniform();
-    spare = radius * Math.sin(angle);
-    return radius * Math.cos(angle);
+    const radius = Math.sqrt(-2 * log(1 - uniform()));
+    const turns = uniform();
+    spare = radius * sineOfTurns(turns);
+    return radius * cosineOfTurns(turns);
   }
 
   // Fisher and Yates, in Durstenfeld's form.

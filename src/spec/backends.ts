@@ -10,7 +10,11 @@ export const backends = {
 } as const satisfies Record<string, { label: string; summary: string }>;
 
 export type BackendKind = keyof typeof backends;
-export type BackendChoice = BackendKind | 'auto';
+/**
+ * `auto`: the fastest one. `reproducible`: `simd` on one thread, without fused operations and with no
+ * image in another's place, so that a run gives the same bits on every machine.
+ */
+export type BackendChoice = BackendKind | 'auto' | 'reproducible';
 
 /** What this machine offers, or why not. */
 export interface BackendStatus {

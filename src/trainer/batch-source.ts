@@ -50,6 +50,13 @@ export class BatchSource {
     return this.pools.train.length;
   }
 
+  /** Whether every image of an epoch is here, so that none takes another's place. */
+  get isComplete(): boolean {
+    const [first, last] = [this.pools.train[0], this.pools.train.at(-1)];
+    if (first === undefined || last === undefined) return true;
+    return this.dataset.train.arrived.some(({ start, end }) => start <= first && last < end);
+  }
+
   /**
    * The next batches, at most `steps` of them and none past the epoch's end; the last batch of an
    * epoch holds what is left, alone. Moves on: at an epoch's end to the next epoch's beginning.

@@ -50,7 +50,7 @@ export class EngineHost {
       this.starting = kind;
       if (this.engine?.kind !== kind) {
         this.drop();
-        this.engine = await createEngine(kind);
+        this.engine = await createEngine(kind, { reproducible: this.isReproducible });
       }
       this.loaded = null;
       await this.engine.load(run.program, run.state, images);
@@ -110,8 +110,14 @@ export class EngineHost {
     );
     const next = again && isUsable(kind) ? kind : (rest[0] ?? null);
     if (next) this.ranking = [next, ...this.ranking.filter((other) => other !== next)];
-    if (next && this.choice !== 'auto') this.choice = next;
+    const stays = this.isReproducible && next === 'simd';
+    if (next && this.choice !== 'auto' && !stays) this.choice = next;
     return next;
+  }
+
+  /** Whether every machine is to come to the same bits. */
+  get isReproducible(): boolean {
+    return this.choice === 'reproducible';
   }
 
   /** The backend in use, or being started; null before the first. */
@@ -121,6 +127,7 @@ export class EngineHost {
   }
 
   private async chosenKind(run: Run, images: Uint8Array): Promise<BackendKind> {
+    if (this.choice === 'reproducible') return 'simd';
     if (this.choice !== 'auto') return this.choice;
     await this.probing;
     const likeness = likenessOf(run.program);

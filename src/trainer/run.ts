@@ -70,6 +70,11 @@ export class Run {
     return this.source.pools;
   }
 
+  /** Whether every image of an epoch is here. */
+  get hasAllImages(): boolean {
+    return this.source.isComplete;
+  }
+
   get epoch(): number {
     return this.source.epoch;
   }

@@ -99,6 +99,7 @@ export class Trainer {
     let shown = false;
     const onProgress = (progress: LoadProgress) => {
       this.postImages(progress);
+      this.wake();
       if (!progress.ready || shown) return;
       shown = true;
       this.postTestImages();
@@ -137,6 +138,7 @@ export class Trainer {
     if (run.isFinished && !this.validation) return this.pause(run, 'epochs');
     const { dataset } = this.loader ?? {};
     if (!dataset) return;
+    if (this.host.isReproducible && !run.hasAllImages) return this.rest();
     if (!this.validation && run.isStageOver) {
       await this.host.keepState(run);
       this.host.forget();

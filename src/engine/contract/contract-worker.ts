@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendKind } from '../../spec/backends.ts';
 import { createEngine } from '../choose.ts';
-import { type Engine, EngineLostError } from '../engine.ts';
+import { type Engine, EngineLostError, type EngineOptions } from '../engine.ts';
 import { lower } from '../lowering/lower.ts';
 import { contract } from './contract.ts';
+import { type DigestKind, digestOfRun, digests } from './digest.ts';
 import { type Specimen, specimenImages, specimenState, specimens } from './specimen.ts';
 
 /** A GPU's sums differ in their order, its `exp` and `log` in their last bits. */
@@ -13,28 +14,19 @@ const TOLERANCE = { loss: 1e-4, value: 1e-3 };
 const tensors = () => tf.engine().state.numTensors;
 
 /** What `e2e/engines.spec.ts` has done in a browser's worker; each answer is a list of complaints. */
-const tasks = { keepContract, growNot, surviveLoss };
+const tasks = { keepContract, growNot, surviveLoss, reproduce };
 
 export interface Order {
   task: keyof typeof tasks;
   kind: BackendKind;
-  /** Of the simd engine. */
-  threads?: number;
+  options?: EngineOptions;
 }
 
-self.onmessage = async ({ data: { task, kind, threads } }: MessageEvent<Order>) => {
-  const create = () => (threads ? createThreads(threads) : createEngine(kind));
+self.onmessage = async ({ data: { task, kind, options = {} } }: MessageEvent<Order>) => {
+  const create = () => createEngine(kind, options);
   const answer = await tasks[task](create).catch((error) => [String(error)]);
   self.postMessage(answer);
 };
-
-/** The simd engine, so that it has these threads and no other number. */
-async function createThreads(threads: number): Promise<Engine> {
-  const { createSimdEngine } = await import('../simd/simd-engine.ts');
-  const engine = await createSimdEngine({ threads });
-  if (!engine.device.endsWith(`${threads} threads`)) throw new Error(engine.device);
-  return engine;
-}
 
 async function keepContract(create: () => Promise<Engine>): Promise<string[]> {
   const complaints: string[] = [];
@@ -43,6 +35,17 @@ async function keepContract(create: () => Promise<Engine>): Promise<string[]> {
     await check(engine, TOLERANCE).catch((error) => complaints.push(`${name}: ${error}`));
   }
   if (tensors() > 0) complaints.push(`${tensors()} tensors are left`);
+  return complaints;
+}
+
+/** Runs come to the bits that they come to elsewhere. */
+async function reproduce(create: () => Promise<Engine>): Promise<string[]> {
+  const complaints: string[] = [];
+  const engine = await create();
+  for (const kind of Object.keys(digests) as DigestKind[]) {
+    const digest = await digestOfRun(engine, kind);
+    if (digest !== digests[kind]) complaints.push(`${kind}: ${digest}`);
+  }
   return complaints;
 }
 

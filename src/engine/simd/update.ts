@@ -1,3 +1,4 @@
+import { power } from '../../data/portable-math.ts';
 import { type OptimizerKind, optimizerConstants } from '../../spec/optimizers.ts';
 import type { Address, Kernels } from './kernels.ts';
 
@@ -35,13 +36,3 @@ export const updates = {
     kernels.adadelta(p, g, a, b, count, learningRate, decay, epsilon);
   },
 } satisfies Record<OptimizerKind, Update>;
-
-/** x to a whole power, by squaring: the last bits of `**` differ from browser to browser. */
-function power(x: number, exponent: number): number {
-  let result = 1;
-  for (let [square, left] = [x, exponent]; left > 0; left = Math.floor(left / 2)) {
-    if (left % 2 === 1) result *= square;
-    square *= square;
-  }
-  return result;
-}

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { type BackendChoice, backends } from '../../spec/backends.ts';
 import type { PlaygroundState } from '../../store/state.ts';
 import { type Option, SelectField } from '../controls/SelectField.tsx';
+import { Switch } from '../controls/Switch.tsx';
 import { useActions, usePlayground } from '../playground.ts';
 import styles from './experiment.module.css';
 
@@ -9,6 +10,7 @@ import styles from './experiment.module.css';
 export function Backend() {
   const actions = useActions();
   const backend = usePlayground((playground) => playground.backend);
+  const isReproducible = backend.choice === 'reproducible';
   const id = useId();
   const options: Option<BackendChoice>[] = [
     { value: 'auto', label: 'Automatic' },
@@ -22,11 +24,18 @@ export function Backend() {
     <div className={styles.backend}>
       <SelectField
         label="Backend"
-        value={backend.choice}
+        value={isReproducible ? 'simd' : backend.choice}
         options={options}
         describedBy={id}
         onChoose={(choice) => actions.chooseBackend(choice)}
       />
+      {options.some(({ value, disabled }) => value === 'simd' && !disabled) && (
+        <Switch
+          label="Same bits on every machine"
+          checked={isReproducible}
+          onChange={(checked) => actions.chooseBackend(checked ? 'reproducible' : 'auto')}
+        />
+      )}
       <div id={id} className={styles.backendText}>
         {backendSentences(backend).map((sentence) => (
           <p key={sentence}>{sentence}</p>

@@ -33,7 +33,15 @@ export function NoticeLine() {
 }
 
 /** The next thing to try, for someone who sees the page for the first time. */
-export function guide({ phase, progress, source, codeByHand, past, backend }: Playground): string {
+export function guide({
+  phase,
+  progress,
+  source,
+  codeByHand,
+  past,
+  backend,
+  images,
+}: Playground): string {
   if (phase === 'loading') return 'Fetching handwritten digits and building the network…';
   if (backend.measuring) {
     return `Finding out what trains fastest here: measuring ${backends[backend.measuring].label}…`;
@@ -41,6 +49,9 @@ export function guide({ phase, progress, source, codeByHand, past, backend }: Pl
   if (past) {
     const step = past.checkpoint.step.toLocaleString('en');
     return `Every view shows the network as it was at step ${step}.`;
+  }
+  if (phase === 'training' && backend.choice === 'reproducible' && images.arrived < images.wanted) {
+    return 'A reproducible run waits until all of its images are here.';
   }
   if (codeByHand) return 'You set the code by hand now: the decoder paints what it stands for.';
   if (phase === 'training' && source.kind === 'test') {
