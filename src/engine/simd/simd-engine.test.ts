@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Layer, Network, Padding } from '../../spec/spec.ts';
 import { expectClose } from '../contract/compare.ts';
 import {
@@ -177,6 +177,24 @@ it.each(divided)('comes to the same in parts: %s', async (kind) => {
   expectClose('loss', (await actual) ?? [], (await expected) ?? [], 1e-6);
   const [after, wanted] = [await simd.state(), await reference.state()];
   expectClose('slots', after.slots, wanted.slots, 1e-5);
+});
+
+it('takes no more memory in 10,000 steps', async () => {
+  const specimen = specimens.find(({ name }) => name === 'adam') as Specimen;
+  const grow = vi.spyOn(WebAssembly.Memory.prototype, 'grow');
+  await load(simd, specimen);
+  const round = async (steps: number) => {
+    await simd.train(batches(steps, 2), 0.001);
+    await simd.evaluate(images, null);
+    await simd.activations(new Float32Array(784), null);
+    await simd.state();
+  };
+  await round(1);
+  expect(grow).toHaveBeenCalled();
+  grow.mockClear();
+  for (let call = 0; call < 100; call++) await round(100);
+  expect(grow).not.toHaveBeenCalled();
+  grow.mockRestore();
 });
 
 it('refuses a network that takes too much memory', async () => {
