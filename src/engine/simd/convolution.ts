@@ -71,6 +71,7 @@ export function convolutionParameterGradient(op: Conv2dParameterGradientOp, site
     jump: 4 * stride * width * large.channels - small.width * step,
     windowLength: size * runLength,
     taps: tileTable(site, taps),
+    runLength,
     units: small.channels,
     sums: site.gradient(op.kernel),
     scratch: arena.bytes(TILE_BYTES),

@@ -18,7 +18,7 @@ export const gatherFields = [
 
 export const correlationFields = [
   ...(['images', 'large', 'largeBytes', 'frame', 'small', 'smallBytes'] as const),
-  ...(['rows', 'columns', 'step', 'jump', 'windowLength', 'taps'] as const),
+  ...(['rows', 'columns', 'step', 'jump', 'windowLength', 'taps', 'runLength'] as const),
   ...(['units', 'sums', 'scratch'] as const),
 ] as const;
 

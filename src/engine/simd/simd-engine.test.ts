@@ -87,6 +87,14 @@ describe('gradients are the reference’s', () => {
     (window) => compareGradients(between('conv2dTranspose', window), 3),
   );
 
+  const columns = (['conv2d', 'conv2dTranspose'] as const).flatMap((kind) =>
+    [2, 4, 12].flatMap((channels) => [1, 2].map((stride) => ({ kind, channels, stride }))),
+  );
+  it.each(columns)('$kind to one channel from $channels, stride $stride', (row) => {
+    const window = { kernel: 3, stride: row.stride, padding: 'same' as const };
+    return compareGradients(between(row.kind, window, row.channels, 1), 3);
+  });
+
   const poolings = [2, 3].flatMap((size) => [3, 4, 8].map((channels) => ({ size, channels })));
   it.each(poolings)('pooling and upsampling by $size, $channels channels', ({ size, channels }) => {
     const convolution: Layer = {
@@ -108,20 +116,22 @@ describe('gradients are the reference’s', () => {
   });
 });
 
-/** A convolution of 7×7×2 numbers, with something to learn before and behind it. */
+/** A convolution of 7×7 pixels, with something to learn before and behind it. */
 function between(
   kind: 'conv2d' | 'conv2dTranspose',
   window: { kernel: number; stride: number; padding: Padding },
+  channels = 2,
+  filters = 11,
 ): Specimen {
   const first: Layer = {
     kind: 'conv2d',
-    filters: 2,
+    filters: channels,
     kernel: 4,
     stride: 4,
     padding: 'valid',
     activation: 'tanh',
   };
-  const middle: Layer = { kind, filters: 11, ...window, activation: 'tanh' };
+  const middle: Layer = { kind, filters, ...window, activation: 'tanh' };
   return sgd({
     input: 'picture',
     encoder: [first, middle],

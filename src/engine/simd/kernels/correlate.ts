@@ -1,4 +1,5 @@
-import { packPanel } from './pack';
+import { correlateColumn } from './column';
+import { isColumn, packPanel } from './pack';
 import { clear, Frame, framed } from './picture';
 import { COLUMNS, correlateHalfTile, correlateTile, ROWS } from './tile';
 
@@ -33,6 +34,8 @@ export class Correlation {
   /** Floats of a window, and for each where it lies, seen from the window's first. */
   windowLength: u32;
   taps: usize;
+  /** Floats of a window that follow one another. */
+  runLength: u32;
   /** Channels of the small picture, and the sums, [windowLength, units]. */
   units: u32;
   sums: usize;
@@ -46,27 +49,39 @@ export function correlate(c: Correlation): void {
   let small = c.small;
   for (let image: u32 = 0; image < c.images; image++) {
     const picture = framed(c.frame, large);
-    for (let i: u32 = 0; i < c.windowLength; i += ROWS) {
-      for (let unit: u32 = 0; unit < c.units; unit += COLUMNS) {
-        tile(
-          picture,
-          c.taps + (i << 2),
-          c.step,
-          c.jump,
-          small + (unit << 2),
-          c.units << 2,
-          c.rows,
-          c.columns,
-          c.sums + ((i * c.units + unit) << 2),
-          c.units << 2,
-          min(ROWS, c.windowLength - i),
-          min(COLUMNS, c.units - unit),
-          c.scratch,
-        );
+    if (isColumn(c.units, c.runLength)) {
+      for (let i: u32 = 0; i < c.windowLength; i += c.runLength) {
+        const run = picture + load<u32>(c.taps + (i << 2));
+        const sums = c.sums + (i << 2);
+        correlateColumn(run, c.step, c.jump, small, c.rows, c.columns, sums, c.runLength);
       }
+    } else {
+      correlateTiles(c, picture, small);
     }
     large += c.largeBytes;
     small += c.smallBytes;
+  }
+}
+
+function correlateTiles(c: Correlation, picture: usize, small: usize): void {
+  for (let i: u32 = 0; i < c.windowLength; i += ROWS) {
+    for (let unit: u32 = 0; unit < c.units; unit += COLUMNS) {
+      tile(
+        picture,
+        c.taps + (i << 2),
+        c.step,
+        c.jump,
+        small + (unit << 2),
+        c.units << 2,
+        c.rows,
+        c.columns,
+        c.sums + ((i * c.units + unit) << 2),
+        c.units << 2,
+        min(ROWS, c.windowLength - i),
+        min(COLUMNS, c.units - unit),
+        c.scratch,
+      );
+    }
   }
 }
 

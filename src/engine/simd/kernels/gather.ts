@@ -1,4 +1,6 @@
 import { finish, NOTHING } from './activation';
+import { gatherColumn } from './column';
+import { isColumn } from './pack';
 import { clear, Frame, framed } from './picture';
 import { COLUMNS, gatherHalfTile, gatherTile, ROWS } from './tile';
 
@@ -65,6 +67,14 @@ function gatherBlock(g: Gather, input: usize, output: usize, first: u32, end: u3
   const runs = g.runs;
   const runLength = g.runLength;
   const runStep = g.runStep;
+  if (isColumn(g.units, runLength)) {
+    for (let pixel = first; pixel < end; pixel += ROWS) {
+      const tables = pixel << 2;
+      const places = g.places + tables;
+      gatherColumn(input, g.windows + tables, runs, runLength, runStep, g.panels, output, places);
+    }
+    return;
+  }
   const panelBytes = (1 + runs * runLength) * (4 * COLUMNS);
   let panel = g.panels;
   for (let unit: u32 = 0; unit < g.units; unit += COLUMNS, panel += panelBytes) {

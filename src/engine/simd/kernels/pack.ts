@@ -18,12 +18,22 @@ export class Weights {
   panels: usize;
 }
 
+/** Whether a layer's only unit is worked out four numbers of its window at a time: see `gatherColumn`. */
+@inline
+export function isColumn(units: u32, runLength: u32): bool {
+  return units === 1 && runLength % 4 === 0;
+}
+
 /**
  * Lays a layer's weights out for `gather`: panels of 8 units, and in each the 8 biases followed by 8
  * weights for every number in the window, row by row, pixel by pixel, channel by channel. What is
- * missing to a full panel is zero.
+ * missing to a full panel is zero. Of a column the weights themselves follow the 8 floats of the bias.
  */
 export function pack(weights: Weights): void {
+  if (isColumn(weights.units, weights.tapsX * weights.channels)) {
+    packColumn(weights);
+    return;
+  }
   let to = weights.panels;
   for (let unit: u32 = 0; unit < weights.units; unit += WIDTH) {
     const width = min(WIDTH, weights.units - unit);
@@ -35,6 +45,21 @@ export function pack(weights: Weights): void {
       for (let x: u32 = 0; x < weights.tapsX; x++) {
         const from = panel + y * weights.stepY + x * weights.stepX;
         to = packRows(from, weights.stepChannel, weights.stepUnit, weights.channels, width, to);
+      }
+    }
+  }
+}
+
+function packColumn(weights: Weights): void {
+  let to = weights.panels;
+  copyFloats(weights.bias, 4, weights.bias === 0 ? 0 : 1, to);
+  to += 4 * WIDTH;
+  for (let y: u32 = 0; y < weights.tapsY; y++) {
+    for (let x: u32 = 0; x < weights.tapsX; x++) {
+      let from = weights.first + y * weights.stepY + x * weights.stepX;
+      for (let channel: u32 = 0; channel < weights.channels; channel++, to += 4) {
+        store<f32>(to, load<f32>(from));
+        from += weights.stepChannel;
       }
     }
   }

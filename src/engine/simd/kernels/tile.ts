@@ -10,7 +10,7 @@ import { multiplyAdd } from './arithmetic';
  */
 
 /** The sixth row, where there is one; the compiler drops what stands behind it where not. */
-const HAS_SIXTH = ASC_FEATURE_RELAXED_SIMD;
+export const HAS_SIXTH = ASC_FEATURE_RELAXED_SIMD;
 export const ROWS: u32 = HAS_SIXTH ? 6 : 5;
 export const COLUMNS: u32 = 8;
 /** Bytes of eight floats. */
