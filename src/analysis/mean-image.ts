@@ -1,14 +1,6 @@
-import { BCE_EPSILON, type LossKind } from '../spec/losses.ts';
+import type { LossKind } from '../spec/losses.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
-
-const pixelLoss = {
-  binaryCrossentropy: (p, t) => {
-    const clipped = Math.min(Math.max(p, BCE_EPSILON), 1 - BCE_EPSILON);
-    return -t * Math.log(clipped) - (1 - t) * Math.log(1 - clipped);
-  },
-  meanSquaredError: (p, t) => (p - t) ** 2,
-  meanAbsoluteError: (p, t) => Math.abs(p - t),
-} satisfies Record<LossKind, (prediction: number, target: number) => number>;
+import { pixelLoss } from './pixel-loss.ts';
 
 /** The mean of n images of 784 bytes, as values from 0 to 1. */
 export function meanImage(images: Uint8Array): Float32Array<ArrayBuffer> {

@@ -12,6 +12,12 @@ export interface PrincipalComponents {
   totalVariance: number;
 }
 
+/** A cloud of points' centre, `size` values, and how these vary together, `size` × `size`. */
+export interface Moments {
+  mean: Float64Array;
+  covariance: Matrix;
+}
+
 /**
  * The `count` directions in which points vary most: eigenvectors of their covariance. Each component's
  * sign is the one that makes the sum of its values positive.
@@ -24,7 +30,12 @@ export function principalComponents(
   count: number,
 ): PrincipalComponents {
   const mean = meanOf(rows, size);
-  const covariance = covarianceOf(rows, mean);
+  return componentsOf({ mean, covariance: covarianceOf(rows, mean) }, count);
+}
+
+/** The same, given the points' moments. */
+export function componentsOf({ mean, covariance }: Moments, count: number): PrincipalComponents {
+  const size = mean.length;
   // Eigenvalues in ascending order, each with its vector in the column of the same number.
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(covariance, {
     assumeSymmetric: true,
@@ -39,6 +50,15 @@ export function principalComponents(
     for (const [i, value] of vector.entries()) components[place * size + i] = sign * value;
   }
   return { mean, components, variances, totalVariance: covariance.trace() };
+}
+
+/** The first `count` of the components. */
+export function firstComponents(pca: PrincipalComponents, count: number): PrincipalComponents {
+  return {
+    ...pca,
+    components: pca.components.subarray(0, count * pca.mean.length),
+    variances: pca.variances.subarray(0, count),
+  };
 }
 
 /**

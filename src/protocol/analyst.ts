@@ -2,6 +2,7 @@ import type { CodePlane } from '../spec/code-plane.ts';
 import type { Histogram } from '../spec/histograms.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { OptimizerState, TrainingStep } from '../spec/training-step.ts';
+import type { AgainstPca } from './uses.ts';
 
 /** What a layer's units made of many test images. */
 export interface LayerActivity {
@@ -63,6 +64,12 @@ export interface Questions {
       /** Null where no place of the map has a code of its own. */
       plane: CodePlane | null;
     };
+  };
+  /** The network beside PCA with as many components as its code has numbers, on the test images. */
+  againstPca: {
+    /** How many test images are laid out on the two maps. */
+    asks: { mapped: number };
+    answer: AgainstPca;
   };
 }
 

@@ -3,6 +3,7 @@ export const views = {
   network: { label: 'Network' },
   map: { label: 'Latent map' },
   weights: { label: 'Weights' },
+  pca: { label: 'Against PCA' },
 } as const satisfies Record<string, { label: string }>;
 
 export type ViewId = keyof typeof views;

@@ -5,4 +5,5 @@ import type { ViewId } from '../spec/views.ts';
 export const viewComponents: Readonly<Record<Exclude<ViewId, 'network'>, ComponentType>> = {
   map: lazy(() => import('./map/LatentMap.tsx')),
   weights: lazy(() => import('./weights/WeightsView.tsx')),
+  pca: lazy(() => import('./pca/AgainstPca.tsx')),
 };

@@ -4,6 +4,7 @@ import type { Program } from '../../engine/program.ts';
 import type { QuestionKind, Questions } from '../../protocol/analyst.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { activity } from './activity.ts';
+import { againstPca } from './against-pca.ts';
 import { ascent } from './ascent.ts';
 import { decode } from './decode.ts';
 import { histograms } from './histograms.ts';
@@ -51,4 +52,5 @@ export const answers: { readonly [Kind in QuestionKind]: Answer<Kind> } = {
   ascent,
   trainingStep,
   testPixels,
+  againstPca,
 };
