@@ -50,6 +50,33 @@ test('Share shows and copies the link, which opens elsewhere without training', 
   await elsewhere.expectStep(0);
 });
 
+test('a link to a reproducible run gives the same run wherever it is opened', async ({
+  page,
+  context,
+}) => {
+  const digitsAfterAnEpoch = async (playground: Playground) => {
+    await playground.combobox('Advance by').selectOption('epoch');
+    await playground.button('Step').click();
+    await playground.expectStep(8);
+    await playground.expectState('paused');
+    await expect(playground.page.getByText('one thread: bit for bit reproducible')).toBeVisible();
+    const { loss, validation } = await playground.readStatus();
+    return { loss, validation, digits: await playground.pixels('Reconstruction') };
+  };
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.combobox('Images').selectOption('2048');
+  const before = page.url();
+  await page.getByRole('switch', { name: 'Same bits on every machine' }).click();
+  await expect(page).not.toHaveURL(before);
+  const link = page.url();
+  const here = await digitsAfterAnEpoch(playground);
+
+  const elsewhere = new Playground(await context.newPage());
+  await elsewhere.open(link);
+  expect(await digitsAfterAnEpoch(elsewhere)).toEqual(here);
+});
+
 test('a link that is none of ours is named, and the usual experiment stays', async ({ page }) => {
   await page.goto('./#1.broken');
   const playground = new Playground(page);

@@ -10,11 +10,8 @@ export const backends = {
 } as const satisfies Record<string, { label: string; summary: string }>;
 
 export type BackendKind = keyof typeof backends;
-/**
- * `auto`: the fastest one. `reproducible`: `simd` on one thread, without fused operations and with no
- * image in another's place, so that a run gives the same bits on every machine.
- */
-export type BackendChoice = BackendKind | 'auto' | 'reproducible';
+/** `auto`: the fastest one. */
+export type BackendChoice = BackendKind | 'auto';
 
 /** What this machine offers, or why not. */
 export interface BackendStatus {

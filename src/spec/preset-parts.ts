@@ -70,6 +70,7 @@ export function training(changes: Partial<Training>): Training {
     layerwise: null,
     validation: 'test',
     stop: { loss: null, patience: null },
+    reproducible: false,
     ...changes,
   };
 }

@@ -10,6 +10,7 @@ import {
   minLength,
   nullable,
   number,
+  optional,
   picklist,
   pipe,
   safeParse,
@@ -133,6 +134,8 @@ const trainingSchema = strictObject({
     loss: nullable(rangeSchema(trainingRanges.stopLoss)),
     patience: nullable(rangeSchema(trainingRanges.patience)),
   }),
+  // Links and files from before there was a choice say nothing of it.
+  reproducible: optional(boolean(), false),
 });
 
 /** The form of a spec, for whatever comes from outside; whether its layers fit is `readSpec`'s. */

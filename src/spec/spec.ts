@@ -121,6 +121,11 @@ export interface Training {
   validation: ValidationKind;
   /** Stop early at this validation loss, or after this many epochs without improvement. */
   stop: { loss: number | null; patience: number | null };
+  /**
+   * Whether every machine comes to the same bits: on the simd engine's plain kernels with one thread,
+   * whichever backend is chosen, and with no image in another's place.
+   */
+  reproducible: boolean;
 }
 
 /** The whole experiment. The same spec gives the same run. */

@@ -57,6 +57,7 @@ export function runActions({ get, set, session }: ActionContext): RunActions {
     chooseBackend(choice) {
       set({ backend: { ...get().backend, choice } });
       session().command({ type: 'backend', choice });
+      if (get().spec.training.reproducible) get().setTraining({ reproducible: false });
     },
     retryImages() {
       // Without any image the page is where it began.

@@ -65,8 +65,9 @@ export function specActions({ get, set, session }: ActionContext): SpecActions {
     choosePreset(kind) {
       const { seed, training } = get().spec;
       const spec = presetSpec(kind, seed);
-      const { images, digits } = training;
-      startOver({ ...spec, training: { ...spec.training, images, digits } }, NETWORK_CHANGED);
+      const { images, digits, reproducible } = training;
+      const kept = { images, digits, reproducible };
+      startOver({ ...spec, training: { ...spec.training, ...kept } }, NETWORK_CHANGED);
     },
     openShared(spec, view) {
       const { network, seed } = get().spec;

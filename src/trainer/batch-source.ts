@@ -1,4 +1,5 @@
 import { corrupt, maskOf } from '../data/corruption.ts';
+import type { SplitName } from '../data/packs.ts';
 import type { Dataset } from '../data/picture-set.ts';
 import { createRandom, type Random } from '../data/random.ts';
 import { choosePools, epochOrder, type Pools, substitution } from '../data/sampler.ts';
@@ -50,11 +51,15 @@ export class BatchSource {
     return this.pools.train.length;
   }
 
-  /** Whether every image of an epoch is here, so that none takes another's place. */
+  /** Whether every image of an epoch is here, so that none takes another's place, and of validation. */
   get isComplete(): boolean {
-    const [first, last] = [this.pools.train[0], this.pools.train.at(-1)];
-    if (first === undefined || last === undefined) return true;
-    return this.dataset.train.arrived.some(({ start, end }) => start <= first && last < end);
+    const { train, validation } = this.pools;
+    const isHere = (split: SplitName, indices: Uint32Array) => {
+      const [first, last] = [indices[0], indices.at(-1)];
+      if (first === undefined || last === undefined) return true;
+      return this.dataset[split].arrived.some(({ start, end }) => start <= first && last < end);
+    };
+    return isHere('train', train) && isHere(validation.split, validation.indices);
   }
 
   /**

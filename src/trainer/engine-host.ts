@@ -17,6 +17,8 @@ export class EngineHost {
   private statuses: BackendStatus[] = [];
   private probing: Promise<void> = Promise.resolve();
   private engine: Engine | null = null;
+  /** Whether the engine was made to come to the same bits as on every machine. */
+  private isReproducible = false;
   /** The backend that is being started or measured, to be named if that fails. */
   private starting: BackendKind | null = null;
   /** What the engine has loaded. */
@@ -46,11 +48,13 @@ export class EngineHost {
     const { engine, loaded } = this;
     if (engine && loaded?.run === run && loaded.program === run.program) return engine;
     return this.heart.patiently(async () => {
-      const kind = await this.chosenKind(run, images);
+      const { reproducible } = run.training;
+      const kind = reproducible ? 'simd' : await this.chosenKind(run, images);
       this.starting = kind;
-      if (this.engine?.kind !== kind) {
+      if (this.engine?.kind !== kind || this.isReproducible !== reproducible) {
         this.drop();
-        this.engine = await createEngine(kind, { reproducible: this.isReproducible });
+        this.engine = await createEngine(kind, { reproducible });
+        this.isReproducible = reproducible;
       }
       this.loaded = null;
       await this.engine.load(run.program, run.state, images);
@@ -92,9 +96,9 @@ export class EngineHost {
 
   /**
    * The engine failed. Drops it and says which backend goes on: the same once more, or, if it was
-   * lost a moment ago, the next; null when none is left.
+   * lost a moment ago, the next; null when none is left, or none other comes to the same bits.
    */
-  async failed(kind: BackendKind): Promise<BackendKind | null> {
+  async failed(kind: BackendKind, { training }: Run): Promise<BackendKind | null> {
     const now = Date.now();
     const again = now - (this.lostAt.get(kind) ?? Number.NEGATIVE_INFINITY) > FORGIVEN_AFTER;
     this.lostAt.set(kind, now);
@@ -103,6 +107,7 @@ export class EngineHost {
     await this.probing;
     const isUsable = (other: BackendKind) =>
       this.statuses.some((status) => status.kind === other && status.available);
+    if (training.reproducible) return again && isUsable(kind) ? kind : null;
     const rest = [...this.ranking, ...this.statuses.map((status) => status.kind)].filter(
       (other) =>
         isUsable(other) &&
@@ -110,14 +115,8 @@ export class EngineHost {
     );
     const next = again && isUsable(kind) ? kind : (rest[0] ?? null);
     if (next) this.ranking = [next, ...this.ranking.filter((other) => other !== next)];
-    const stays = this.isReproducible && next === 'simd';
-    if (next && this.choice !== 'auto' && !stays) this.choice = next;
+    if (next && this.choice !== 'auto') this.choice = next;
     return next;
-  }
-
-  /** Whether every machine is to come to the same bits. */
-  get isReproducible(): boolean {
-    return this.choice === 'reproducible';
   }
 
   /** The backend in use, or being started; null before the first. */
@@ -127,7 +126,6 @@ export class EngineHost {
   }
 
   private async chosenKind(run: Run, images: Uint8Array): Promise<BackendKind> {
-    if (this.choice === 'reproducible') return 'simd';
     if (this.choice !== 'auto') return this.choice;
     await this.probing;
     const likeness = likenessOf(run.program);

@@ -70,7 +70,7 @@ export class Run {
     return this.source.pools;
   }
 
-  /** Whether every image of an epoch is here. */
+  /** Whether every image of an epoch and of its validation is here. */
   get hasAllImages(): boolean {
     return this.source.isComplete;
   }

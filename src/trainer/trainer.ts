@@ -111,7 +111,7 @@ export class Trainer {
   }
 
   private async adjust(run: Run, training: Training): Promise<void> {
-    if (run.isOtherProgram(training)) {
+    if (run.isOtherProgram(training) || training.reproducible !== run.training.reproducible) {
       await this.host.keepState(run);
       this.host.forget();
     }
@@ -138,7 +138,7 @@ export class Trainer {
     if (run.isFinished && !this.validation) return this.pause(run, 'epochs');
     const { dataset } = this.loader ?? {};
     if (!dataset) return;
-    if (this.host.isReproducible && !run.hasAllImages) return this.rest();
+    if (run.training.reproducible && !run.hasAllImages) return this.rest();
     if (!this.validation && run.isStageOver) {
       await this.host.keepState(run);
       this.host.forget();
@@ -167,10 +167,13 @@ export class Trainer {
     if (this.pace.isProgressDue()) this.postProgress(run);
     if (this.pace.isCheckpointDue()) await this.keepCheckpoint(run);
     if (until === 'batch') return this.pause(run, 'stepped');
-    if (run.isBetweenEpochs || this.pace.isValidationDue()) {
+    // By the clock, a reproducible run would stop early at one step here and at another elsewhere.
+    const { reproducible } = run.training;
+    if (run.isBetweenEpochs || (!reproducible && this.pace.isValidationDue())) {
       const pool = run.pools.validation;
       const all =
         run.isFinished ||
+        reproducible ||
         (run.isBetweenEpochs && this.pace.isFullValidationAffordable(pool.indices.length));
       const options = { all, corruption: run.training.corruption, seed: run.seed };
       const validation = new Validation(dataset, pool, options);
@@ -232,7 +235,7 @@ export class Trainer {
     }
     this.validation = null;
     this.run.goBack();
-    const next = await this.host.failed(kind);
+    const next = await this.host.failed(kind, this.run);
     if (!next) this.until = null;
     this.post({
       type: 'fault',

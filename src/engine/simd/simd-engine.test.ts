@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { optimizers } from '../../spec/optimizers.ts';
 import type { Layer, Network, Padding } from '../../spec/spec.ts';
 import { expectClose } from '../contract/compare.ts';
 import {
@@ -147,7 +148,8 @@ describe('losses stay the reference’s for 50 steps', () => {
     for (const engine of [simd, reference]) {
       await load(engine, specimen);
       const chance = specimenChance(lower(specimen), specimen, 100);
-      losses.push(await engine.train({ ...batches(50, 2), ...chance }, 0.001));
+      const { learningRate } = optimizers[specimen.training.optimizer];
+      losses.push(await engine.train({ ...batches(50, 2), ...chance }, learningRate));
     }
     const [actual, expected] = losses as [Float32Array, Float32Array];
     for (const [step, loss] of expected.entries()) {

@@ -10,7 +10,7 @@ import styles from './experiment.module.css';
 export function Backend() {
   const actions = useActions();
   const backend = usePlayground((playground) => playground.backend);
-  const isReproducible = backend.choice === 'reproducible';
+  const isReproducible = usePlayground(({ spec }) => spec.training.reproducible);
   const id = useId();
   const options: Option<BackendChoice>[] = [
     { value: 'auto', label: 'Automatic' },
@@ -33,7 +33,7 @@ export function Backend() {
         <Switch
           label="Same bits on every machine"
           checked={isReproducible}
-          onChange={(checked) => actions.chooseBackend(checked ? 'reproducible' : 'auto')}
+          onChange={(checked) => actions.setTraining({ reproducible: checked })}
         />
       )}
       <div id={id} className={styles.backendText}>

@@ -40,6 +40,7 @@ export function guide({
   codeByHand,
   past,
   backend,
+  spec,
   images,
 }: Playground): string {
   if (phase === 'loading') return 'Fetching handwritten digits and building the network…';
@@ -50,7 +51,7 @@ export function guide({
     const step = past.checkpoint.step.toLocaleString('en');
     return `Every view shows the network as it was at step ${step}.`;
   }
-  if (phase === 'training' && backend.choice === 'reproducible' && images.arrived < images.wanted) {
+  if (phase === 'training' && spec.training.reproducible && images.arrived < images.wanted) {
     return 'A reproducible run waits until all of its images are here.';
   }
   if (codeByHand) return 'You set the code by hand now: the decoder paints what it stands for.';
