@@ -6,24 +6,29 @@ import { Page } from '../ui/Page.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
 
-const baseUrl = new URL('.', location.href).href;
-const playground = createPlayground(baseUrl, await startOf(location.hash));
-followAddress(playground);
+void start();
 
-// The one place that writes the page's state where tests and style sheets read it.
-const showPhase = () => {
-  document.documentElement.dataset.state = playground.getState().phase;
-};
-showPhase();
-playground.subscribe(showPhase);
+/** Not by a top-level await: what it loads may be in one file with this module, and would wait for it. */
+async function start(): Promise<void> {
+  const baseUrl = new URL('.', location.href).href;
+  const playground = createPlayground(baseUrl, await startOf(location.hash));
+  followAddress(playground);
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no element with the id root.');
-createRoot(root).render(
-  <StrictMode>
-    <Page playground={playground} />
-  </StrictMode>,
-);
+  // The one place that writes the page's state where tests and style sheets read it.
+  const showPhase = () => {
+    document.documentElement.dataset.state = playground.getState().phase;
+  };
+  showPhase();
+  playground.subscribe(showPhase);
+
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no element with the id root.');
+  createRoot(root).render(
+    <StrictMode>
+      <Page playground={playground} />
+    </StrictMode>,
+  );
+}
 
 /** The experiment that a link names; the usual one, and why, where it names none. */
 async function startOf(hash: string) {
