@@ -4,6 +4,7 @@ export const views = {
   map: { label: 'Latent map' },
   weights: { label: 'Weights' },
   pca: { label: 'Against PCA' },
+  code: { label: 'Source code' },
 } as const satisfies Record<string, { label: string }>;
 
 export type ViewId = keyof typeof views;

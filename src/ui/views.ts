@@ -6,4 +6,5 @@ export const viewComponents: Readonly<Record<Exclude<ViewId, 'network'>, Compone
   map: lazy(() => import('./map/LatentMap.tsx')),
   weights: lazy(() => import('./weights/WeightsView.tsx')),
   pca: lazy(() => import('./pca/AgainstPca.tsx')),
+  code: lazy(() => import('./code-panel/CodePanel.tsx')),
 };
