@@ -1,23 +1,12 @@
-import {
-  array,
-  check,
-  entriesFromList,
-  exactOptional,
-  literal,
-  maxLength,
-  nullable,
-  pipe,
-  strictObject,
-  unknown,
-} from 'valibot';
+import { array, check, literal, maxLength, pipe, strictObject, unknown } from 'valibot';
 import { type Checkpoint, type LossPoint, withFreshOptimizer } from '../spec/checkpoint.ts';
 import { summarize } from '../spec/network.ts';
 import { optimizers } from '../spec/optimizers.ts';
-import { penaltyKinds } from '../spec/penalties.ts';
-import { rangeSchema, readSpec } from '../spec/schema.ts';
+import { readSpec } from '../spec/schema.ts';
 import { IMAGE_COUNTS, type Spec } from '../spec/spec.ts';
 import { drawingSchema, type SavedDrawing } from './drawing-schema.ts';
 import { FileError, MAX_FILE_BYTES, megabytes } from './file-error.ts';
+import { counter, historySchema, real } from './history-schema.ts';
 import { MAX_JSON_BYTES, parseJson } from './json.ts';
 import { writeLossCsv } from './loss-csv.ts';
 import { checkFinite, type NamedArray } from './named-array.ts';
@@ -48,21 +37,7 @@ export const experimentFiles: Readonly<Record<string, number>> = {
 const PARAMETERS = 'parameters';
 const slotName = (slot: string) => `optimizer.${slot}`;
 
-const MAX_HISTORY = 5000;
 const MAX_DRAWINGS = 100;
-
-const counter = (label: string, max = Number.MAX_SAFE_INTEGER) =>
-  rangeSchema({ label, min: 0, max, integer: true });
-const real = (label: string, min = -Number.MAX_VALUE) =>
-  rangeSchema({ label, min, max: Number.MAX_VALUE });
-
-const pointSchema = strictObject({
-  step: counter('A step'),
-  epoch: real('An epoch', 0),
-  training: nullable(real('A loss')),
-  penalties: strictObject(entriesFromList(penaltyKinds, exactOptional(real('A penalty')))),
-  validation: nullable(real('A loss')),
-});
 
 const recordSchema = strictObject({
   format: literal(FORMAT),
@@ -78,14 +53,7 @@ const recordSchema = strictObject({
     }),
     check(({ step, optimizerStart }) => optimizerStart <= step, 'its optimizer starts too late.'),
   ),
-  history: pipe(
-    array(pointSchema),
-    maxLength(MAX_HISTORY),
-    check(
-      (points) => points.every(({ step }, i) => i === 0 || step >= (points[i - 1]?.step ?? 0)),
-      'its steps must ascend.',
-    ),
-  ),
+  history: historySchema,
   drawings: pipe(array(drawingSchema), maxLength(MAX_DRAWINGS)),
 });
 

@@ -5,6 +5,7 @@ export const views = {
   weights: { label: 'Weights' },
   pca: { label: 'Against PCA' },
   code: { label: 'Source code' },
+  compare: { label: 'Compare' },
 } as const satisfies Record<string, { label: string }>;
 
 export type ViewId = keyof typeof views;

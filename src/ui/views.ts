@@ -7,4 +7,5 @@ export const viewComponents: Readonly<Record<Exclude<ViewId, 'network'>, Compone
   weights: lazy(() => import('./weights/WeightsView.tsx')),
   pca: lazy(() => import('./pca/AgainstPca.tsx')),
   code: lazy(() => import('./code-panel/CodePanel.tsx')),
+  compare: lazy(() => import('./compare/Compare.tsx')),
 };

@@ -1,0 +1,25 @@
+/* How the axes of loss charts look. */
+
+export const tick = { fill: 'var(--muted)', fontSize: 11 };
+/** Pixels that the axes take: below, and at the left. */
+export const X_AXIS = 22;
+export const Y_AXIS = 38;
+export const margin = { top: 6, right: 10, bottom: 0, left: 0 };
+export const axisLine = { stroke: 'var(--hairline)' };
+export const tooltipStyle = {
+  border: '1px solid var(--hairline)',
+  borderRadius: 6,
+  background: 'var(--raised)',
+  padding: '4px 8px',
+  fontSize: 11,
+};
+
+/** Three digits, thousands as `k`. */
+export function shortNumber(value: number): string {
+  if (value >= 10_000) return `${Math.round(value / 1000)}k`;
+  return String(Number(value.toPrecision(3)));
+}
+
+export function lossTick(loss: number): string {
+  return String(Number(loss.toPrecision(3)));
+}
