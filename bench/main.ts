@@ -10,6 +10,7 @@ import { type Options, readOptions } from './options.ts';
 import { reportQuality } from './quality.ts';
 import { report } from './report.ts';
 import { serveBench, servePlayground } from './site.ts';
+import { reportUses } from './uses.ts';
 
 /** Seconds that the playground is looked at. */
 const IN_PAGE_SECONDS = 15;
@@ -26,6 +27,7 @@ export async function main(root: string, args: string[]): Promise<void> {
   try {
     const page = await BenchPage.open(browser, site);
     if (options.quality) return await reportQuality(page, options.networks, console.log);
+    if (options.uses) return await reportUses(page, console.log);
     const figures = await figuresOf(root, browser, page, options);
     console.log(`\n${report(figures)}`);
     if (options.json) await writeFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);

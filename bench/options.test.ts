@@ -8,6 +8,7 @@ it('measures everything when nothing is asked', () => {
   expect(options).toEqual({
     quick: false,
     quality: false,
+    uses: false,
     json: null,
     networks: networkKinds,
     engines: null,

@@ -7,6 +7,8 @@ export interface Options {
   quick: boolean;
   /** Full runs and their losses in place of the speeds. */
   quality: boolean;
+  /** What trained networks are good for in place of the speeds. */
+  uses: boolean;
   /** Where to write the figures; null for nowhere. */
   json: string | null;
   networks: readonly NetworkKind[];
@@ -21,6 +23,7 @@ export function readOptions(args: string[]): Options {
     options: {
       quick: { type: 'boolean', default: false },
       quality: { type: 'boolean', default: false },
+      uses: { type: 'boolean', default: false },
       json: { type: 'string' },
       network: { type: 'string', multiple: true },
       engine: { type: 'string', multiple: true },
@@ -30,6 +33,7 @@ export function readOptions(args: string[]): Options {
   return {
     quick: values.quick,
     quality: values.quality,
+    uses: values.uses,
     json: values.json ?? null,
     networks: values.network ? chosen(values.network, networkKinds, labelOf) : networkKinds,
     engines: values.engine ? chosen(values.engine, names, (name) => name) : null,

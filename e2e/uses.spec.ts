@@ -33,6 +33,39 @@ test('against PCA: both errors, both rows of digits and both maps', async ({ pag
   await expect(page.getByText('The network has changed since.')).toBeHidden();
 });
 
+test('features: classifiers on the code, on PCA and on the pixels, and their mistakes', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.openAndTrain('simd');
+  await playground.trainPast(400);
+  await playground.button('Pause').click();
+  await page.getByRole('tab', { name: 'Features' }).click();
+  await playground.button('100 of each digit').click();
+  await playground.button('Train the classifiers').click();
+  await expect(playground.button('Train again')).toBeEnabled({ timeout: 60_000 });
+
+  const shares = await page.getByRole('button', { name: /^\d\d\.\d%$/ }).allTextContents();
+  expect(shares).toHaveLength(6);
+  for (const share of shares) expect(Number.parseFloat(share)).toBeGreaterThan(75);
+  const codes = page.getByRole('row', { name: /^The code 32 numbers/ }).getByRole('button');
+  await expect(codes.first()).toHaveAttribute('aria-pressed', 'true');
+
+  // Its matrix counts every test image once, on the diagonal those named right.
+  const matrix = page.getByRole('table', { name: /^The code, softmax regression/ });
+  const counts = (await matrix.getByRole('cell').allTextContents())
+    .slice(1)
+    .map((text) => Number(text.replace('·', '0')));
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(10_000);
+  const right = counts.filter((_, cell) => cell % 11 === 0).reduce((sum, count) => sum + count, 0);
+  await expect(codes.first()).toHaveText(`${(right / 100).toFixed(1)}%`);
+  await expect(page.getByText(/^\d for an? \d, \d+ times$/).first()).toBeVisible();
+  await expectNoViolation(page, 'features');
+
+  await codes.last().click();
+  await expect(page.getByRole('table', { name: /^The code, one hidden layer/ })).toBeVisible();
+});
+
 /** The share of a canvas that is drawn on. */
 function inkOf(canvas: Locator): Promise<number> {
   return canvas.evaluate((element) => {

@@ -1,39 +1,17 @@
-import { createEngine } from '../../src/engine/choose.ts';
-import { initialState } from '../../src/engine/initial-state.ts';
-import { lower } from '../../src/engine/lowering/lower.ts';
 import type { Spec } from '../../src/spec/spec.ts';
-import { BatchSource } from '../../src/trainer/batch-source.ts';
 import { loadAll } from './mnist.ts';
+import { type Trained, train } from './train.ts';
 
 /** How a full run ended. */
-export interface Quality {
-  /** Mean over the last epoch's batches, each before its update, as Keras prints it. */
-  training: number;
+export interface Quality extends Pick<Trained, 'training' | 'seconds'> {
   /** Mean over the 10,000 test images. */
   test: number;
-  seconds: number;
 }
-
-/** Steps between two looks at other messages. */
-const STEPS = 47;
 
 /** Trains a spec from its first epoch to its last one on the simd engine. */
 export async function trainFully(spec: Spec): Promise<Quality> {
   const dataset = await loadAll();
-  const program = lower(spec);
-  const engine = await createEngine('simd');
-  const state = initialState(program, spec.network.initializer, spec.seed);
-  await engine.load(program, state, dataset.train.pixels);
-  const source = new BatchSource(dataset, spec.training, spec.seed, { epoch: 0, position: 0 });
-  const start = performance.now();
-  let sum = 0;
-  while (source.epoch < spec.training.epochs) {
-    if (source.position === 0) sum = 0;
-    const batches = source.next(STEPS, program.draws);
-    const losses = await engine.train(batches, spec.training.learningRate);
-    for (const loss of losses) sum += loss * batches.batchSize;
-  }
-  const seconds = (performance.now() - start) / 1000;
+  const { engine, training, seconds } = await train(spec, dataset);
   const test = await engine.evaluate(dataset.test.pixels, null);
-  return { training: sum / source.epochLength, test, seconds };
+  return { training, test, seconds };
 }

@@ -5,6 +5,7 @@ import { benchSpec, type NetworkKind } from '../networks.ts';
 import { peakGflops } from './peak.ts';
 import { timePictures } from './pictures.ts';
 import { trainFully } from './quality.ts';
+import { accuracies } from './uses.ts';
 
 interface Preparation extends Entry {
   network: NetworkKind;
@@ -31,6 +32,7 @@ const tasks = {
   peakGflops,
   timePictures,
   trainFully,
+  accuracies,
 };
 
 export type Tasks = typeof tasks;

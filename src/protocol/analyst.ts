@@ -1,3 +1,4 @@
+import type { ClassifierKind, FeatureKind, LabelCount } from '../spec/classifiers.ts';
 import type { CodePlane } from '../spec/code-plane.ts';
 import type { Histogram } from '../spec/histograms.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -70,6 +71,12 @@ export interface Questions {
     /** How many test images are laid out on the two maps. */
     asks: { mapped: number };
     answer: AgainstPca;
+  };
+  /** How well a classifier tells the test digits by some features, after it has seen some labels. */
+  classification: {
+    asks: { features: FeatureKind; classifier: ClassifierKind; labels: LabelCount };
+    /** The confusion matrix: 10 × 10 test images, a row for each true digit. */
+    answer: { accuracy: number; confusion: Uint32Array<ArrayBuffer>; size: number };
   };
 }
 

@@ -4,6 +4,7 @@ export const views = {
   map: { label: 'Latent map' },
   weights: { label: 'Weights' },
   pca: { label: 'Against PCA' },
+  features: { label: 'Features' },
   code: { label: 'Source code' },
   compare: { label: 'Compare' },
 } as const satisfies Record<string, { label: string }>;

@@ -6,6 +6,7 @@ export const viewComponents: Readonly<Record<Exclude<ViewId, 'network'>, Compone
   map: lazy(() => import('./map/LatentMap.tsx')),
   weights: lazy(() => import('./weights/WeightsView.tsx')),
   pca: lazy(() => import('./pca/AgainstPca.tsx')),
+  features: lazy(() => import('./features/Features.tsx')),
   code: lazy(() => import('./code-panel/CodePanel.tsx')),
   compare: lazy(() => import('./compare/Compare.tsx')),
 };

@@ -6,6 +6,7 @@ import type { Spec } from '../../spec/spec.ts';
 import { activity } from './activity.ts';
 import { againstPca } from './against-pca.ts';
 import { ascent } from './ascent.ts';
+import { classification } from './classification.ts';
 import { decode } from './decode.ts';
 import { histograms } from './histograms.ts';
 import { latentMap } from './latent-map.ts';
@@ -53,4 +54,5 @@ export const answers: { readonly [Kind in QuestionKind]: Answer<Kind> } = {
   trainingStep,
   testPixels,
   againstPca,
+  classification,
 };
