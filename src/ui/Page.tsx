@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { StoreApi } from 'zustand';
+import type { PanelId } from '../spec/panels.ts';
 import type { Playground } from '../store/state.ts';
 import { createDrawing, DrawingProvider } from './drawing/drawing.ts';
 import styles from './page.module.css';
-import { type Column, type PanelId, panels } from './panels.ts';
+import { type Column, panels } from './panels.ts';
 import { PlaygroundProvider } from './playground.ts';
 import { Announcer } from './transport/Announcer.tsx';
 import { NoticeLine } from './transport/NoticeLine.tsx';

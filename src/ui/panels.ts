@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { PanelId } from '../spec/panels.ts';
 import { LossPanel } from './charts/LossPanel.tsx';
 import { CodeSliders } from './code/CodeSliders.tsx';
 import { DigitRows } from './digits/DigitRows.tsx';
@@ -17,14 +18,12 @@ interface PanelRow {
 
 /** What the page is made of, column by column in this order; the layout loops over it. */
 export const panels = {
-  draw: { column: 'input', Component: InputPanel },
+  drawing: { column: 'input', Component: InputPanel },
   data: { column: 'input', Component: TrainingData },
   hourglass: { column: 'network', Component: Hourglass },
-  code: { column: 'network', Component: CodeSliders },
+  sliders: { column: 'network', Component: CodeSliders },
   digits: { column: 'network', Component: DigitRows },
   settings: { column: 'experiment', Component: Settings },
   backend: { column: 'experiment', Component: Backend },
   loss: { column: 'experiment', Component: LossPanel },
-} as const satisfies Record<string, PanelRow>;
-
-export type PanelId = keyof typeof panels;
+} as const satisfies Record<PanelId, PanelRow>;
