@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { pageHeaders, securityPolicy } from './scripts/headers.ts';
@@ -12,6 +13,13 @@ export default defineConfig({
   plugins: [react(), mnist(), simdKernels()],
   // Found at start, not when training begins: a dependency found late reloads the page.
   optimizeDeps: { entries: ['index.html', 'src/trainer/worker.ts'] },
+  resolve: {
+    alias: {
+      'victory-vendor/d3-scale': fileURLToPath(
+        new URL('src/ui/charts/d3-scales.ts', import.meta.url),
+      ),
+    },
+  },
   worker: { format: 'es', plugins: () => [simdKernels()] },
   build: {
     target: 'es2022',
