@@ -5,6 +5,8 @@ export const pageHeaders = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
   // Lets pages that are isolated themselves embed this one.
   'Cross-Origin-Resource-Policy': 'cross-origin',
+  // A frame that is sandboxed without an origin may then load the page's scripts and images.
+  'Access-Control-Allow-Origin': '*',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 };
@@ -13,7 +15,8 @@ export const pageHeaders = {
 export const securityPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
+  // A sandboxed frame starts its workers by way of a script of its own: `src/store/start-worker.ts`.
+  "worker-src 'self' blob:",
   "connect-src 'self'",
   "img-src 'self' data: blob:",
   "style-src 'self'",

@@ -49,6 +49,11 @@ export interface Questions {
   };
   /** The first test images, `count` × 784 bytes. */
   testPixels: { asks: { count: number }; answer: { pixels: Uint8Array<ArrayBuffer> } };
+  /** Codes of n pictures, n × 784 values as they go in: n × code size values. */
+  encode: {
+    asks: { pictures: Float32Array<ArrayBuffer> };
+    answer: { codes: Float32Array<ArrayBuffer> };
+  };
   /** Pictures of n codes, n × code size values: n × 784 values. */
   decode: {
     asks: { codes: Float32Array<ArrayBuffer> };

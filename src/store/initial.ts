@@ -27,6 +27,7 @@ export function initialState(spec: Spec = presetSpec('vanilla')): PlaygroundStat
   const kinds = Object.keys(backends) as BackendKind[];
   return {
     phase: 'loading',
+    asleep: false,
     spec,
     draft: null,
     progress: initialProgress(spec.training.epochs),

@@ -217,3 +217,27 @@ it('a code moved by hand is decoded, and given back with the next picture', () =
   get().showTestImage(5);
   expect(get().codeByHand).toBeNull();
 });
+
+describe('asleep', () => {
+  beforeEach(() => {
+    trainToStep7();
+    get().sleep();
+  });
+
+  it('has ended its workers, keeps what it shows, and does not train', () => {
+    expect(trainers.map(({ ended }) => ended)).toEqual([true]);
+    expect(viewer.ended).toBe(true);
+    get().train();
+    expect(get()).toMatchObject({ asleep: true, phase: 'paused', progress: { step: 7 } });
+    expect(get().history).toHaveLength(1);
+  });
+
+  it('goes on from its last checkpoint when it wakes', () => {
+    get().wake();
+    expect(trainers).toHaveLength(2);
+    expect(lastBuild()).toMatchObject({ checkpoint: { step: 7 } });
+    expect(get()).toMatchObject({ asleep: false, phase: 'paused', progress: { step: 7 } });
+    get().train();
+    expect(lastCommand()).toEqual({ type: 'train', until: 'stopped' });
+  });
+});

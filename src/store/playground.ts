@@ -1,13 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import workerUrl from '../trainer/worker.ts?worker&url';
 import type { ActionContext } from './action-context.ts';
 import { initialState } from './initial.ts';
 import { pastActions } from './past-actions.ts';
 import { runActions } from './run-actions.ts';
-import { Session, type Workers } from './session.ts';
+import { Session } from './session.ts';
 import { specActions } from './spec-actions.ts';
+import { startWorker } from './start-worker.ts';
 import type { Playground } from './state.ts';
 import { viewActions } from './view-actions.ts';
+import type { Workers } from './workers.ts';
 
 export type PlaygroundStore = StoreApi<Playground>;
 
@@ -38,8 +39,6 @@ export function createPlayground(
   session.open();
   return store;
 }
-
-const startWorker = (role: keyof Workers) => new Worker(`${workerUrl}#${role}`, { type: 'module' });
 
 const realWorkers: Workers = {
   trainer: () => startWorker('trainer'),

@@ -7,6 +7,8 @@ type RunActions = Pick<
   | 'train'
   | 'pause'
   | 'step'
+  | 'sleep'
+  | 'wake'
   | 'reset'
   | 'restoreNetwork'
   | 'chooseBackend'
@@ -18,8 +20,8 @@ type RunActions = Pick<
 export function runActions({ get, set, session }: ActionContext): RunActions {
   /** Whether an epoch is left; says so when not. */
   const canTrain = () => {
-    const { phase, progress, spec } = get();
-    if (phase === 'loading' || phase === 'training') return false;
+    const { phase, asleep, progress, spec } = get();
+    if (asleep || phase === 'loading' || phase === 'training') return false;
     if (progress.epoch < spec.training.epochs) return true;
     set({ notice: pauseNotice('epochs', spec.training) });
     return false;
@@ -46,6 +48,16 @@ export function runActions({ get, set, session }: ActionContext): RunActions {
       get().showMoment(null);
       set({ phase: 'training', notice: lasting() });
       session().command({ type: 'train', until: unit });
+    },
+    sleep() {
+      if (get().asleep) return;
+      set({ asleep: true, phase: get().phase === 'training' ? 'paused' : get().phase });
+      session().sleep();
+    },
+    wake() {
+      if (!get().asleep) return;
+      set({ asleep: false });
+      session().wake();
     },
     reset() {
       set({ notice: null });

@@ -1,11 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type {
-  Checkpoint,
-  ImagesProgress,
-  PauseReason,
-  TrainerCommand,
-  TrainerEvent,
-} from '../protocol/trainer.ts';
+import type { Checkpoint, TrainerCommand, TrainerEvent } from '../protocol/trainer.ts';
 import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
 import { summarize } from '../spec/network.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -15,31 +9,19 @@ import { AnalystClient, type ModelCommand } from './analyst-client.ts';
 import { appendPoints, cutAfter } from './history.ts';
 import { initialProgress } from './initial.ts';
 import { firstOfEachDigit, testPicture, testPictures } from './pictures.ts';
-import {
-  faultNotice,
-  missingImages,
-  pauseNotice,
-  SILENCE_AGAIN,
-  silenceNotice,
-} from './sentences.ts';
+import { reportImages, reportPause } from './reports.ts';
+import { RestartLimit } from './restart-limit.ts';
+import { faultNotice, SILENCE_AGAIN, silenceNotice } from './sentences.ts';
 import type { Playground, PlaygroundState, TestImages } from './state.ts';
 import { addMoment, NO_TIMELINE, upTo } from './timeline.ts';
-import { TrainerClient, type WorkerLike } from './trainer-client.ts';
+import { TrainerClient } from './trainer-client.ts';
 import { ViewerClient } from './viewer-client.ts';
-
-export interface Workers {
-  trainer(): WorkerLike;
-  viewer(): WorkerLike;
-  analyst(): WorkerLike;
-}
+import type { Workers } from './workers.ts';
 
 /** A run as it was before a change that started over; brings it back. */
 type Before = Pick<PlaygroundState, 'spec' | 'history' | 'progress' | 'timeline'> & {
   checkpoint: Checkpoint;
 };
-
-/** Replacing the worker this often within a minute is enough. */
-const MAX_RESTARTS = 3;
 
 /**
  * What stands between the store and the workers: it sends commands, writes events into the store,
@@ -57,7 +39,7 @@ export class Session {
   private before: Before | null = null;
   /** The newest network, for the analyst. */
   private model: ModelCommand | null = null;
-  private restarts: number[] = [];
+  private readonly restarts = new RestartLimit();
 
   constructor(baseUrl: string, workers: Workers, store: StoreApi<Playground>) {
     this.baseUrl = baseUrl;
@@ -67,7 +49,7 @@ export class Session {
       (event) => this.hear(event),
       () => this.replaceTrainer(),
     );
-    this.viewer = new ViewerClient(workers.viewer(), (event) => this.see(event));
+    this.viewer = new ViewerClient(workers.viewer, (event) => this.see(event));
     this.analyst = new AnalystClient(workers.analyst, baseUrl, () => this.newestModel());
   }
 
@@ -139,6 +121,34 @@ export class Session {
     return true;
   }
 
+  /** Ends the workers, and with them every graphics context; what is on the page stays as it is. */
+  sleep(): void {
+    this.trainer.stop();
+    this.viewer.stop();
+    this.analyst.close();
+  }
+
+  /** Starts the workers again, from the last checkpoint. */
+  wake(): void {
+    const { spec, testImages, picture, history, progress, timeline } = this.store.getState();
+    this.trainer.restart();
+    this.viewer.restart();
+    this.command({ type: 'open', baseUrl: this.baseUrl });
+    this.build(spec, this.checkpoint);
+    const step = this.checkpoint?.step ?? 0;
+    if (step > 0) {
+      this.store.setState({
+        history: cutAfter(history, step),
+        timeline: upTo(timeline, step),
+        progress: { ...progress, step },
+        phase: 'paused',
+      });
+    }
+    if (!testImages) return;
+    this.showDigits(testImages);
+    this.show({ type: 'picture', picture });
+  }
+
   optimizerState(): OptimizerState | null {
     return this.checkpoint;
   }
@@ -148,7 +158,7 @@ export class Session {
     const { setState, getState } = this.store;
     switch (event.type) {
       case 'images':
-        this.hearImages(event.progress);
+        reportImages(this.store, event.progress);
         break;
       case 'testImages':
         this.takeTestImages({ pixels: event.pixels, labels: event.labels });
@@ -172,7 +182,7 @@ export class Session {
         break;
       }
       case 'paused':
-        this.hearPause(event.reason);
+        reportPause(this.store, event.reason);
         break;
       case 'fault': {
         const { fault } = event;
@@ -185,36 +195,21 @@ export class Session {
     }
   }
 
-  /** Images that did not arrive are said once, until they are there. */
-  private hearImages(images: ImagesProgress): void {
-    const { notice, images: before } = this.store.getState();
-    this.store.setState({ images });
-    if (images.failed && images.failed !== before.failed) {
-      this.store.setState({ notice: missingImages(images.failed) });
-    } else if (!images.failed && notice?.action === 'retryImages') {
-      this.store.setState({ notice: null });
-    }
-  }
-
-  /** A pause that was asked for is shown at once, without waiting for the worker. */
-  private hearPause(reason: PauseReason): void {
-    const { phase, spec } = this.store.getState();
-    if (reason === 'asked' || phase !== 'training') return;
-    const notice = pauseNotice(reason, spec.training);
-    this.store.setState(notice ? { phase: 'paused', notice } : { phase: 'paused' });
-  }
-
   private takeTestImages(testImages: TestImages): void {
     const { source, testImages: known } = this.store.getState();
     if (known) return;
     this.store.setState({ testImages });
-    this.show({ type: 'digits', pictures: testPictures(testImages, firstOfEachDigit(testImages)) });
+    this.showDigits(testImages);
     if (source.kind === 'test') {
       const picture = testPicture(testImages, source.index);
       this.show({ type: 'picture', picture });
       this.store.setState({ picture });
     }
     this.becomeReady();
+  }
+
+  private showDigits(images: TestImages): void {
+    this.show({ type: 'digits', pictures: testPictures(images, firstOfEachDigit(images)) });
   }
 
   private see(event: ViewerEvent): void {
@@ -265,9 +260,7 @@ export class Session {
   /** A worker that was killed or hangs: another one takes over from the last checkpoint. */
   private replaceTrainer(): void {
     const { phase, spec, history, progress, timeline, backend } = this.store.getState();
-    const now = Date.now();
-    this.restarts = [...this.restarts.filter((time) => now - time < 60_000), now];
-    const tooOften = this.restarts.length > MAX_RESTARTS;
+    const tooOften = this.restarts.isReached();
     const goesOn = phase === 'training' && !tooOften;
 
     this.trainer.restart();

@@ -51,6 +51,8 @@ export interface DigitRows {
 
 export interface PlaygroundState {
   phase: Phase;
+  /** Whether the workers are ended, and the page shows how it was. */
+  asleep: boolean;
   /** The experiment that runs; always valid. */
   spec: Spec;
   /** The network being edited, while it does not fit together; the running one stays. */
@@ -102,6 +104,9 @@ export interface PlaygroundActions {
   train(): void;
   pause(): void;
   step(unit: 'batch' | 'epoch'): void;
+  /** Frees all that training holds, graphics contexts too; `wake` goes on from here. */
+  sleep(): void;
+  wake(): void;
   /** Back to the same initial weights. */
   reset(): void;
   /** Back to other initial weights. */

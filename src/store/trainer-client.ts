@@ -21,7 +21,6 @@ export class TrainerClient {
   private worker: WorkerLike;
   /** Milliseconds of silence left, counted down by a timer: a sleeping laptop counts none. */
   private patience = Number.POSITIVE_INFINITY;
-  private readonly timer: ReturnType<typeof setInterval>;
 
   constructor(
     start: () => WorkerLike,
@@ -32,7 +31,7 @@ export class TrainerClient {
     this.onEvent = onEvent;
     this.onSilence = onSilence;
     this.worker = this.listen();
-    this.timer = setInterval(() => this.check(), CHECK_INTERVAL);
+    setInterval(() => this.check(), CHECK_INTERVAL);
   }
 
   send(command: TrainerCommand): void {
@@ -45,9 +44,10 @@ export class TrainerClient {
     this.worker = this.listen();
   }
 
-  dispose(): void {
-    clearInterval(this.timer);
+  /** Ends the worker; `restart` begins again. */
+  stop(): void {
     this.worker.terminate();
+    this.patience = Number.POSITIVE_INFINITY;
   }
 
   private listen(): WorkerLike {

@@ -6,20 +6,16 @@ import type { WorkerLike } from './trainer-client.ts';
  * newest of each kind waits, so that an answer is never late by a queue.
  */
 export class ViewerClient {
-  private readonly worker: WorkerLike;
+  private readonly start: () => WorkerLike;
+  private readonly onEvent: (event: ViewerEvent) => void;
+  private worker: WorkerLike;
   private readonly waiting = new Map<ViewerCommand['type'], ViewerCommand>();
   private busy = false;
 
-  constructor(worker: WorkerLike, onEvent: (event: ViewerEvent) => void) {
-    this.worker = worker;
-    worker.onmessage = ({ data }: MessageEvent<ViewerEvent>) => {
-      if (data.type === 'done') {
-        this.busy = false;
-        this.flush();
-      } else {
-        onEvent(data);
-      }
-    };
+  constructor(start: () => WorkerLike, onEvent: (event: ViewerEvent) => void) {
+    this.start = start;
+    this.onEvent = onEvent;
+    this.worker = this.listen();
   }
 
   send(command: ViewerCommand): void {
@@ -31,8 +27,29 @@ export class ViewerClient {
     this.flush();
   }
 
-  dispose(): void {
+  /** Ends the worker; what it would still have answered is dropped. */
+  stop(): void {
     this.worker.terminate();
+    this.waiting.clear();
+  }
+
+  /** Starts another worker after `stop`, which knows nothing yet. */
+  restart(): void {
+    this.busy = false;
+    this.worker = this.listen();
+  }
+
+  private listen(): WorkerLike {
+    const worker = this.start();
+    worker.onmessage = ({ data }: MessageEvent<ViewerEvent>) => {
+      if (data.type === 'done') {
+        this.busy = false;
+        this.flush();
+      } else {
+        this.onEvent(data);
+      }
+    };
+    return worker;
   }
 
   private flush(): void {

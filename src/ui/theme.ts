@@ -4,22 +4,38 @@ export type Theme = 'light' | 'dark';
 
 const KEY = 'theme';
 
-/** The theme in force: the student's choice, else the system's, which may change meanwhile. */
-export const themeStore = createStore<{ theme: Theme; choose(theme: Theme): void }>((set) => {
+interface ThemeState {
+  theme: Theme;
+  /** Takes the student's choice, and remembers it. */
+  choose(theme: Theme): void;
+  /** Takes an author's choice for this page alone; null follows the system. */
+  impose(theme: Theme | null): void;
+}
+
+/** The theme in force: what was chosen, else the system's, which may change meanwhile. */
+export const themeStore = createStore<ThemeState>((set) => {
   const system = matchMedia('(prefers-color-scheme: dark)');
   let chosen = remembered();
   const current = (): Theme => chosen ?? (system.matches ? 'dark' : 'light');
   const apply = () => {
-    if (chosen) document.documentElement.dataset.theme = chosen;
+    show();
     set({ theme: current() });
   };
+  const show = () => {
+    if (chosen) document.documentElement.dataset.theme = chosen;
+    else delete document.documentElement.dataset.theme;
+  };
   system.addEventListener('change', apply);
-  if (chosen) document.documentElement.dataset.theme = chosen;
+  show();
   return {
     theme: current(),
     choose(theme) {
       chosen = theme;
       remember(theme);
+      apply();
+    },
+    impose(theme) {
+      chosen = theme;
       apply();
     },
   };

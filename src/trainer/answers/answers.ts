@@ -8,6 +8,7 @@ import { againstPca } from './against-pca.ts';
 import { ascent } from './ascent.ts';
 import { classification } from './classification.ts';
 import { decode } from './decode.ts';
+import { encode } from './encode.ts';
 import { histograms } from './histograms.ts';
 import { latentMap } from './latent-map.ts';
 import { testCodes } from './test-codes.ts';
@@ -45,6 +46,7 @@ export type Answer<Kind extends QuestionKind> = (
 
 /** One function for every question. */
 export const answers: { readonly [Kind in QuestionKind]: Answer<Kind> } = {
+  encode,
   decode,
   latentMap,
   testCodes,
