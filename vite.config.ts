@@ -12,7 +12,7 @@ export default defineConfig({
   appType: 'mpa',
   plugins: [react(), mnist(), simdKernels()],
   // Found at start, not when training begins: a dependency found late reloads the page.
-  optimizeDeps: { entries: ['index.html', 'src/trainer/worker.ts'] },
+  optimizeDeps: { entries: ['index.html', 'embed.html', 'src/trainer/worker.ts'] },
   resolve: {
     alias: {
       'victory-vendor/d3-scale': fileURLToPath(
@@ -27,8 +27,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      // What the page starts with is one chunk: cut into what views share, it compresses worse.
-      output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
+      // `embed/` is for hosts that leave off `.html`.
+      input: ['index.html', 'embed.html', 'embed/index.html'],
     },
   },
   server: { headers: pageHeaders },

@@ -73,6 +73,7 @@ export interface Methods {
   reset: { takes: object; gives: EmbedState };
   getState: { takes: object; gives: EmbedState };
   setTheme: { takes: { theme: Theme }; gives: EmbedState };
+  /** What the network makes of a picture as it stands, without the task's corruption. */
   reconstruct: { takes: { pixels: Float32Array }; gives: Float32Array };
   encode: { takes: { pixels: Float32Array }; gives: Float32Array };
   decode: { takes: { code: Float32Array }; gives: Float32Array };

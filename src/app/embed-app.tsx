@@ -1,0 +1,80 @@
+import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
+import { useStore } from 'zustand';
+import type { Connection } from '../embed/connection.ts';
+import { Embed } from '../embed/embed.ts';
+import { writeLink } from '../embed/link.ts';
+import { type EmbedOptions, parts } from '../embed/parameters.ts';
+import { serveHost } from '../embed/serve-host.ts';
+import { pauseOutOfSight } from '../embed/sight.ts';
+import { tellHost } from '../embed/tell-host.ts';
+import type { Spec } from '../spec/spec.ts';
+import { createPlayground } from '../store/playground.ts';
+import { EmbedPage } from '../ui/embed/EmbedPage.tsx';
+import { themeStore } from '../ui/theme.ts';
+
+interface EmbedStart {
+  root: HTMLElement;
+  /** The full page's folder, where the data set lies too. */
+  home: string;
+  options: Partial<EmbedOptions>;
+  spec: Spec;
+  connection: Connection;
+  /** Whether the reader asked for it, so that it may train by itself. */
+  trains: boolean;
+}
+
+/** Loads the playground and puts it in the poster's place when it is ready. */
+export async function openEmbed(start: EmbedStart): Promise<void> {
+  const { root, home, connection } = start;
+  const playground = createPlayground(home, { spec: start.spec });
+  const embed = new Embed(playground, start.options);
+  const { theme, train } = embed.options.getState();
+  themeStore.getState().impose(theme === 'auto' ? null : theme);
+  embed.options.subscribe(({ theme }) =>
+    themeStore.getState().impose(theme === 'auto' ? null : theme),
+  );
+
+  tellHost(connection, playground);
+  serveHost(connection, embed);
+  pauseOutOfSight(playground);
+
+  await embed.loaded();
+  const showPhase = () => {
+    document.documentElement.dataset.state = playground.getState().phase;
+  };
+  showPhase();
+  playground.subscribe(showPhase);
+  // Whoever pressed the poster's button by keyboard goes on from the first button of what replaces it.
+  const hasFocus = root.contains(document.activeElement);
+  const reactRoot = createRoot(root);
+  flushSync(() =>
+    reactRoot.render(
+      <StrictMode>
+        <EmbeddedPage embed={embed} home={home} />
+      </StrictMode>,
+    ),
+  );
+  if (hasFocus) root.querySelector('button')?.focus({ preventScroll: true });
+  embed.use();
+  if (start.trains && train !== 'never') playground.getState().train();
+}
+
+function EmbeddedPage({ embed, home }: { embed: Embed; home: string }) {
+  const { panels, controls } = useStore(embed.options);
+  const openFullPage = async () => {
+    const link = await writeLink(embed.playground.getState());
+    window.open(home + (link ?? ''), '_blank', 'noopener');
+  };
+  return (
+    <EmbedPage
+      playground={embed.playground}
+      parts={panels}
+      names={parts}
+      controls={controls}
+      onWake={() => embed.use()}
+      onOpenFullPage={openFullPage}
+    />
+  );
+}

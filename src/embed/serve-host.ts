@@ -1,0 +1,103 @@
+import type { Connection } from './connection.ts';
+import type { Embed } from './embed.ts';
+import { embedState } from './embed-state.ts';
+import { MAX_WAITING, type Request } from './messages.ts';
+import { readParameters } from './parameters.ts';
+import { readRequest } from './read-request.ts';
+
+/** Messages of a host that are looked at in a second; what comes beyond them is dropped. */
+const MAX_RATE = 500;
+
+/** Carries out what the host asks for, and answers it. Whatever the host sends, this never throws. */
+export function serveHost(connection: Connection, embed: Embed): void {
+  let waiting = 0;
+  let recent = 0;
+  connection.listen(async (message) => {
+    if (recent === 0) {
+      setTimeout(() => {
+        recent = 0;
+      }, 1000);
+    }
+    recent++;
+    if (recent > MAX_RATE) return;
+
+    const read = readRequest(message);
+    if (!read) return;
+    if ('problem' in read) {
+      connection.send({ type: 'refusal', id: read.id, reason: read.problem });
+      return;
+    }
+    const { id } = read.request;
+    if (waiting >= MAX_WAITING) {
+      const reason = `${MAX_WAITING} requests are waiting already.`;
+      connection.send({ type: 'refusal', id, reason });
+      return;
+    }
+    waiting++;
+    try {
+      const value = await carryOut(read.request, embed);
+      connection.send({ type: 'answer', id, value });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      connection.send({ type: 'refusal', id, reason });
+    } finally {
+      waiting--;
+    }
+  });
+}
+
+async function carryOut(request: Request, embed: Embed): Promise<unknown> {
+  await embed.loaded();
+  const actions = embed.playground.getState();
+  switch (request.method) {
+    case 'encode':
+      return encode(request.pixels);
+    case 'decode':
+      return decode(request.code);
+    case 'reconstruct':
+      return decode(await encode(request.pixels));
+    case 'configure': {
+      const { options, problems } = readParameters(Object.entries(request.options));
+      if (problems.length > 0) throw new RangeError(problems.join(' '));
+      embed.configure(options);
+      break;
+    }
+    case 'train':
+      embed.use();
+      actions.train();
+      break;
+    case 'step':
+      embed.use();
+      actions.step(request.unit);
+      break;
+    case 'pause':
+      actions.pause();
+      break;
+    case 'reset':
+      embed.use();
+      actions.reset();
+      break;
+    case 'setTheme':
+      embed.setTheme(request.theme);
+      break;
+    case 'getState':
+      break;
+  }
+  return embedState(embed.playground.getState());
+
+  async function encode(pixels: Float32Array): Promise<Float32Array<ArrayBuffer>> {
+    const pictures = Float32Array.from(pixels);
+    const { codes } = await actions.ask('encode', { pictures }, new AbortController().signal);
+    return codes;
+  }
+
+  async function decode(code: Float32Array): Promise<Float32Array<ArrayBuffer>> {
+    const { codeSize } = await embedState(actions);
+    if (code.length !== codeSize) {
+      throw new RangeError(`The code has ${codeSize} numbers here, not ${code.length}.`);
+    }
+    const codes = Float32Array.from(code);
+    const { pictures } = await actions.ask('decode', { codes }, new AbortController().signal);
+    return pictures;
+  }
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { StoreApi } from 'zustand';
+import type { PanelId } from '../../spec/panels.ts';
+import type { ViewId } from '../../spec/views.ts';
+import type { Playground } from '../../store/state.ts';
+import { Button } from '../controls/Button.tsx';
+import { LoadBoundary } from '../controls/LoadBoundary.tsx';
+import { createDrawing, DrawingProvider } from '../drawing/drawing.ts';
+import { panels } from '../panels.ts';
+import { PlaygroundProvider, usePlayground } from '../playground.ts';
+import { Announcer } from '../transport/Announcer.tsx';
+import { NoticeLine } from '../transport/NoticeLine.tsx';
+import { Transport } from '../transport/Transport.tsx';
+import { viewComponents } from '../views.ts';
+import { EmbedTransport } from './EmbedTransport.tsx';
+import styles from './embed.module.css';
+
+type Part = PanelId | Exclude<ViewId, 'network'>;
+
+interface EmbedPageProps {
+  playground: StoreApi<Playground>;
+  /** What is shown, in this order. */
+  parts: readonly Part[];
+  names: Readonly<Record<Part, { label: string }>>;
+  controls: 'full' | 'simple' | 'none';
+  /** The reader wants to use it again. */
+  onWake(): void;
+  onOpenFullPage(): void;
+}
+
+/** One playground inside another page: the parts that its author chose, as high as they are. */
+export function EmbedPage(props: EmbedPageProps) {
+  const { playground, parts, names, controls, onWake, onOpenFullPage } = props;
+  const [drawing] = useState(createDrawing);
+  return (
+    <PlaygroundProvider value={playground}>
+      <DrawingProvider value={drawing}>
+        <Awake onWake={onWake}>
+          {controls === 'full' && <Transport />}
+          {controls === 'simple' && <EmbedTransport />}
+          <NoticeLine />
+          <main className={styles.parts}>
+            {parts.map((part) => (
+              <div key={part} className={styles.part} data-part={part}>
+                <Part part={part} name={names[part].label} />
+              </div>
+            ))}
+          </main>
+        </Awake>
+        <footer className={styles.footer}>
+          <span>Autoencoder playground</span>
+          <Button look="plain" onClick={onOpenFullPage}>
+            Open full page
+          </Button>
+        </footer>
+        <Announcer />
+      </DrawingProvider>
+    </PlaygroundProvider>
+  );
+}
+
+function Part({ part, name }: { part: Part; name: string }) {
+  if (part in panels) {
+    const { Component } = panels[part as PanelId];
+    return <Component />;
+  }
+  const Component = viewComponents[part as Exclude<ViewId, 'network'>];
+  return (
+    <LoadBoundary name={name}>
+      <Component />
+    </LoadBoundary>
+  );
+}
+
+/** Its content; a still picture behind a button while another playground is in use. */
+function Awake({ onWake, children }: { onWake(): void; children: React.ReactNode }) {
+  const asleep = usePlayground((playground) => playground.asleep);
+  return (
+    <div className={styles.page}>
+      <div inert={asleep} className={styles.content} data-asleep={asleep}>
+        {children}
+      </div>
+      {asleep && (
+        <div className={styles.wake}>
+          <Button look="primary" onClick={onWake}>
+            Go on here
+          </Button>
+          <p>Another playground is in use; this one waits as it was.</p>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { Button } from '../controls/Button.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { useActions, usePlayground } from '../playground.ts';
+import { Status } from '../transport/Status.tsx';
+import styles from './embed.module.css';
+
+/** Train or Pause alone, and how the run stands. */
+export function EmbedTransport() {
+  const actions = useActions();
+  const training = usePlayground(({ phase }) => phase === 'training');
+  return (
+    <div className={styles.transport}>
+      <Button look="primary" onClick={() => (training ? actions.pause() : actions.train())}>
+        <Icon name={training ? 'pause' : 'play'} />
+        {training ? 'Pause' : 'Train'}
+      </Button>
+      <Status />
+    </div>
+  );
+}
