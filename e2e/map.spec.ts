@@ -14,10 +14,12 @@ async function openMap(page: Page, units: number): Promise<Playground> {
   return playground;
 }
 
-/** How much ink the canvas of the points carries in the colours of one digit, and where: its centre. */
-function centreOf(page: Page, colour: readonly [number, number, number]) {
+/** How many pixels of a canvas of the map have nearly a colour, and their centre, 0 to 1. */
+function centreOf(page: Page, colour: readonly [number, number, number], canvas = 0) {
   return page
-    .getByRole('img', { name: 'Points', exact: true })
+    .getByRole('application')
+    .locator('canvas')
+    .nth(canvas)
     .evaluate((element, [red, green, blue]) => {
       const canvas = element as HTMLCanvasElement;
       const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
@@ -27,7 +29,7 @@ function centreOf(page: Page, colour: readonly [number, number, number]) {
           Math.abs((data[at] ?? 0) - red) +
           Math.abs((data[at + 1] ?? 0) - green) +
           Math.abs((data[at + 2] ?? 0) - blue);
-        if ((data[at + 3] ?? 0) < 128 || apart > 30) continue;
+        if ((data[at + 3] ?? 0) < 64 || apart > 30) continue;
         count += 1;
         x += (at / 4) % canvas.width;
         y += Math.floor(at / 4 / canvas.width);
@@ -39,6 +41,8 @@ function centreOf(page: Page, colour: readonly [number, number, number]) {
 /** Of the light theme. */
 const ONE = [31, 132, 168] as const;
 const ZERO = [51, 34, 136] as const;
+const CODE = [208, 38, 122] as const;
+const INK = [31, 28, 24] as const;
 
 test('the map draws zeros and ones apart once the network has learned', async ({ page }) => {
   const playground = await openMap(page, 2);
@@ -49,6 +53,15 @@ test('the map draws zeros and ones apart once the network has learned', async ({
   await playground.button('Train').click();
   await playground.trainPast(400);
   await expect.poll(apart).toBeGreaterThan(0.2);
+
+  // The picture's own place is marked, in the code's magenta.
+  expect((await centreOf(page, CODE, 1)).count).toBeGreaterThan(50);
+  // Decoded digits lie under the points, all over the map.
+  const points = await centreOf(page, INK);
+  await page.getByRole('switch', { name: 'Decode a grid' }).click();
+  await expect
+    .poll(async () => (await centreOf(page, INK)).count)
+    .toBeGreaterThan(2 * points.count + 5000);
 });
 
 test('a place of the map is decoded, a digit rebuilt, a way walked', async ({ page }) => {
