@@ -6,12 +6,19 @@ import { launchFlags } from '../scripts/browser.mjs';
 const port = Number(process.env.E2E_PORT ?? 4319);
 const executablePath = process.env.CHROMIUM_PATH;
 
+const ALONE = /(engines|faults|quality|training)\.spec/;
+
 /** Run by `scripts/e2e.mjs`, which builds the page and finds the browser first. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  // One browser at a time: the tests measure training, and the software GPU takes every core.
-  workers: 1,
+  // Journeys mostly wait, so that two cores carry two of them. What measures time, or trains on the
+  // software GPU, which takes every core, runs alone: `scripts/e2e.mjs` runs one project after the other.
+  workers: 2,
+  projects: [
+    { name: 'journeys', testIgnore: ALONE },
+    { name: 'alone', testMatch: ALONE, workers: 1 },
+  ],
   retries: 0,
   forbidOnly: true,
   reporter: 'list',
