@@ -12,7 +12,9 @@ export default defineConfig({
   appType: 'mpa',
   plugins: [react(), mnist(), simdKernels()],
   // Found at start, not when training begins: a dependency found late reloads the page.
-  optimizeDeps: { entries: ['index.html', 'embed.html', 'src/trainer/worker.ts'] },
+  optimizeDeps: {
+    entries: ['index.html', 'embed.html', 'src/trainer/worker.ts', 'src/files/files-worker.ts'],
+  },
   resolve: {
     alias: {
       'victory-vendor/d3-scale': fileURLToPath(

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ActionContext } from './action-context.ts';
+import { fileActions } from './file-actions.ts';
 import { initialState } from './initial.ts';
 import { pastActions } from './past-actions.ts';
 import { runActions } from './run-actions.ts';
@@ -31,6 +32,7 @@ export function createPlayground(
       ...start,
       ...runActions(context),
       ...pastActions(context),
+      ...fileActions(context),
       ...specActions(context),
       ...viewActions(context),
     };

@@ -88,6 +88,16 @@ export function branchNotice(step: number, isExact: boolean): Notice {
   return { tone: 'info', text: `${from}${optimizer}.`, action: 'restoreNetwork' };
 }
 
+/** @param hasBefore whether there was training that can be brought back */
+export function openedNotice(text: string, hasBefore: boolean): Notice {
+  return { tone: 'info', text: `${text}.`, action: hasBefore ? 'restoreNetwork' : null };
+}
+
+/** @param problem the sentence that says what is wrong with the file */
+export function refusedNotice(problem: string): Notice {
+  return { tone: 'error', text: `${problem} Nothing was changed.`, action: null };
+}
+
 /** After a worker that was ended by the browser or hung was replaced. */
 export function silenceNotice(step: number, goesOn: boolean): Notice {
   const from = `step ${step.toLocaleString('en')}`;

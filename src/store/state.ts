@@ -1,3 +1,5 @@
+import type { SavedDrawing } from '../files/drawing-schema.ts';
+import type { Experiment } from '../files/experiment.ts';
 import type { QuestionKind, Questions } from '../protocol/analyst.ts';
 import type { ImagesProgress, LossPoint, Progress } from '../protocol/trainer.ts';
 import type { BackendChoice, BackendKind, BackendStatus } from '../spec/backends.ts';
@@ -8,7 +10,7 @@ import type { OptimizerState } from '../spec/training-step.ts';
 import type { ViewId } from '../spec/views.ts';
 import type { Moment, Timeline } from './timeline.ts';
 
-export type { QuestionKind, Questions };
+export type { QuestionKind, Questions, SavedDrawing };
 
 /** `loading` until images and network are there; `error` when training can't go on by itself. */
 export type Phase = 'loading' | 'ready' | 'training' | 'paused' | 'error';
@@ -139,6 +141,14 @@ export interface PlaygroundActions {
   showMoment(moment: Moment | null): void;
   /** Trains on from the moment that is shown; what came after it can be brought back. */
   trainFromPast(): void;
+  /** What is on the screen as it is saved; null before there is a network. */
+  experiment(drawings: readonly SavedDrawing[]): Experiment | null;
+  /** Takes an opened experiment, which trains on; what was there can be brought back. */
+  openExperiment(experiment: Experiment): void;
+  /** Begins with other weights for the network on the screen; what was there can be brought back. */
+  openWeights(parameters: Float32Array<ArrayBuffer>): void;
+  /** Says why a file was not opened. */
+  refuseFile(problem: string): void;
   selectLayer(index: number | null): void;
   showView(view: ViewId): void;
   /** The optimizer's arrays that belong to `parameters`; null before there is a network. */

@@ -6,6 +6,7 @@ import { createDrawing, DrawingProvider } from './drawing/drawing.ts';
 import styles from './page.module.css';
 import { type Column, panels } from './panels.ts';
 import { PlaygroundProvider } from './playground.ts';
+import { Saving } from './saving/Saving.tsx';
 import { Announcer } from './transport/Announcer.tsx';
 import { NoticeLine } from './transport/NoticeLine.tsx';
 import { Share } from './transport/Share.tsx';
@@ -33,6 +34,7 @@ export function Page({ playground }: { playground: StoreApi<Playground> }) {
               <Transport />
             </div>
             <div className={styles.extras}>
+              <Saving />
               <Share />
               <Shortcuts />
               <ThemeToggle />

@@ -7,7 +7,7 @@ import { Button } from '../controls/Button.tsx';
 import { Panel } from '../controls/Panel.tsx';
 import { TabList } from '../controls/TabList.tsx';
 import { usePlayground } from '../playground.ts';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../saving/save-file.ts';
 import { CopyButton } from './CopyButton.tsx';
 import styles from './code-panel.module.css';
 import { Listing } from './Listing.tsx';
