@@ -1,4 +1,5 @@
 import { expect, type Frame, type FrameLocator, type Page, test } from '@playwright/test';
+import { expectNoViolation } from './axe.ts';
 import { Host } from './host.ts';
 
 const POSTER_BUDGET = 40_000;
@@ -36,6 +37,18 @@ function frameOf(page: Page, name: string): Frame {
   const frame = page.frame(name);
   if (!frame) throw new Error(`no frame ${name}`);
   return frame;
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in an embed, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`./embed.html?${QUICK}&foo=1`);
+    await expect(start(page)).toBeVisible();
+    await expectNoViolation(page, 'poster');
+    await start(page).click();
+    await expectTraining(page);
+    await expectNoViolation(page, 'training');
+  });
 }
 
 test('an embed is a small poster until it is asked for', async ({ page, baseURL }) => {

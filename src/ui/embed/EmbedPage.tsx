@@ -4,6 +4,7 @@ import type { PanelId } from '../../spec/panels.ts';
 import type { ViewId } from '../../spec/views.ts';
 import type { Playground } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
+import hidden from '../controls/hidden.module.css';
 import { LoadBoundary } from '../controls/LoadBoundary.tsx';
 import { createDrawing, DrawingProvider } from '../drawing/drawing.ts';
 import { panels } from '../panels.ts';
@@ -36,16 +37,17 @@ export function EmbedPage(props: EmbedPageProps) {
     <PlaygroundProvider value={playground}>
       <DrawingProvider value={drawing}>
         <Awake onWake={onWake}>
+          <h1 className={hidden.hidden}>Autoencoder playground</h1>
           {controls === 'full' && <Transport />}
           {controls === 'simple' && <EmbedTransport />}
           <NoticeLine />
-          <main className={styles.parts}>
+          <div className={styles.parts}>
             {parts.map((part) => (
               <div key={part} className={styles.part} data-part={part}>
                 <Part part={part} name={names[part].label} />
               </div>
             ))}
-          </main>
+          </div>
         </Awake>
         <footer className={styles.footer}>
           <span>Autoencoder playground</span>
@@ -76,7 +78,7 @@ function Part({ part, name }: { part: Part; name: string }) {
 function Awake({ onWake, children }: { onWake(): void; children: React.ReactNode }) {
   const asleep = usePlayground((playground) => playground.asleep);
   return (
-    <div className={styles.page}>
+    <main className={styles.page}>
       <div inert={asleep} className={styles.content} data-asleep={asleep}>
         {children}
       </div>
@@ -88,6 +90,6 @@ function Awake({ onWake, children }: { onWake(): void; children: React.ReactNode
           <p>Another playground is in use; this one waits as it was.</p>
         </div>
       )}
-    </div>
+    </main>
   );
 }
