@@ -104,7 +104,7 @@ const imagesName = (count: ImageCount) => `${Math.floor(count / 1000)}k`;
 export const parameters: { readonly [Name in keyof EmbedOptions]: Parameter<EmbedOptions[Name]> } =
   {
     preset: {
-      text: 'The network and its settings.',
+      text: 'The network and its settings; without it Vanilla 32.',
       accepts: (Object.keys(presets) as PresetKind[]).map(presetSlug).join(', '),
       initial: null,
       read: presetNamed,
