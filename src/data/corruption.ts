@@ -1,5 +1,10 @@
 import { DIGIT_SIZE } from '../spec/shape.ts';
-import { type Corruption, type CorruptionKind, MASK_THRESHOLD } from '../spec/tasks.ts';
+import {
+  type Corruption,
+  type CorruptionKind,
+  MASK_THRESHOLD,
+  targetsMask,
+} from '../spec/tasks.ts';
 import { cosineOfTurns, sineOfTurns } from './portable-math.ts';
 import type { Random } from './random.ts';
 
@@ -73,6 +78,15 @@ export function corrupt(
   corrupters[kind](pictures, strength, random);
 }
 
+/** What the network is to give for clean pictures: themselves, or their masks of 0 and 1. */
+export function targetsOf(
+  pictures: Float32Array<ArrayBuffer>,
+  corruption: Corruption,
+): Float32Array<ArrayBuffer> {
+  if (!targetsMask(corruption)) return pictures;
+  return pictures.map((value) => Number(Math.round(255 * value) >= MASK_THRESHOLD));
+}
+
 /** The mask of each picture, in place: 255 where there is ink, else 0. */
 export function maskOf(bytes: Uint8Array): void {
   for (let i = 0; i < bytes.length; i++)
@@ -101,29 +115,37 @@ function blank(picture: Float32Array, isMissing: (x: number, y: number) => boole
 function coarsen(picture: Float32Array, size: number): void {
   for (let top = 0; top < SIDE; top += size) {
     for (let left = 0; left < SIDE; left += size) {
+      const at = (i: number) => (top + Math.floor(i / size)) * SIDE + left + (i % size);
       let sum = 0;
-      const square = Array.from(
-        { length: size * size },
-        (_, i) => (top + Math.floor(i / size)) * SIDE + left + (i % size),
-      );
-      for (const i of square) sum += picture[i] as number;
-      for (const i of square) picture[i] = sum / square.length;
+      for (let i = 0; i < size * size; i++) sum += picture[at(i)] as number;
+      for (let i = 0; i < size * size; i++) picture[at(i)] = sum / size ** 2;
     }
   }
 }
 
 /** A texture of its own for every picture, from 0 to 1: two waves across each other, and grain. */
 function textureOf(random: Random): (x: number, y: number) => number {
-  const wave = () => {
-    const direction = random.uniform();
-    const length = 4 + 8 * random.uniform();
-    const phase = random.uniform();
-    const [dx, dy] = [cosineOfTurns(direction) / length, sineOfTurns(direction) / length];
-    return (x: number, y: number) => sineOfTurns(dx * x + dy * y + phase);
-  };
-  const [first, second] = [wave(), wave()];
+  const [first, second] = [waveOf(random), waveOf(random)];
   return (x, y) => {
     const grain = random.uniform();
     return 0.35 * (1 + first(x, y) * second(x, y)) + 0.3 * grain;
   };
+}
+
+/**
+ * A plane wave of random direction, length of 4 to 12 pixels, and phase. By the sine of a sum it takes
+ * sines of the columns and rows in place of one for each pixel.
+ */
+function waveOf(random: Random): (x: number, y: number) => number {
+  const direction = random.uniform();
+  const length = 4 + 8 * random.uniform();
+  const phase = random.uniform();
+  const turns = (step: number, start: number) =>
+    Float64Array.from({ length: SIDE }, (_, i) => (step * i) / length + start);
+  const columns = turns(cosineOfTurns(direction), phase);
+  const rows = turns(sineOfTurns(direction), 0);
+  const [sinX, cosX] = [columns.map(sineOfTurns), columns.map(cosineOfTurns)];
+  const [sinY, cosY] = [rows.map(sineOfTurns), rows.map(cosineOfTurns)];
+  return (x, y) =>
+    (sinX[x] as number) * (cosY[y] as number) + (cosX[x] as number) * (sinY[y] as number);
 }

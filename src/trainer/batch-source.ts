@@ -1,4 +1,4 @@
-import { corrupt, maskOf } from '../data/corruption.ts';
+import { corrupt, targetsOf } from '../data/corruption.ts';
 import type { SplitName } from '../data/packs.ts';
 import type { Dataset } from '../data/picture-set.ts';
 import { createRandom, type Random } from '../data/random.ts';
@@ -107,18 +107,11 @@ export class BatchSource {
     return inputs;
   }
 
+  /** The images' targets where these are not the images. */
   private masks(indices: Uint32Array): Float32Array {
-    const masks = new Float32Array(indices.length * DIGIT_SIZE);
-    for (const [place, index] of indices.entries()) {
-      const image = index * DIGIT_SIZE;
-      const mask = this.dataset.train.pixels.slice(image, image + DIGIT_SIZE);
-      maskOf(mask);
-      masks.set(
-        Float32Array.from(mask, (byte) => byte / 255),
-        place * DIGIT_SIZE,
-      );
-    }
-    return masks;
+    const images = new Float32Array(indices.length * DIGIT_SIZE);
+    gatherGrey(this.dataset.train.pixels, indices, images);
+    return targetsOf(images, this.training.corruption);
   }
 
   private drawn(draw: Draw, images: number, batchSize: number): Float32Array {

@@ -1,5 +1,6 @@
 import { type LoadProgress, loadMnist, type MnistLoader } from '../data/mnist.ts';
 import { EngineLostError } from '../engine/engine.ts';
+import { nextTask } from '../engine/next-task.ts';
 import type {
   Checkpoint,
   PauseReason,
@@ -56,8 +57,11 @@ export class Trainer {
       try {
         const command = this.inbox.shift();
         if (command) await this.obey(command);
-        else if (this.run && this.until) await this.trainOn(this.run, this.until);
-        else await this.rest();
+        else if (this.run && this.until) {
+          await this.trainOn(this.run, this.until);
+          // An engine may answer at once: commands and the heart must have their turn all the same.
+          await nextTask();
+        } else await this.rest();
       } catch (error) {
         await this.recover(error);
       }
@@ -155,8 +159,9 @@ export class Trainer {
     }
 
     const steps = until === 'batch' ? 1 : this.pace.steps;
-    const batches = run.nextBatches(steps);
+    // Corrupting inputs may take longer than training on them: it counts.
     const started = performance.now();
+    const batches = run.nextBatches(steps);
     const losses = await this.host.train(engine, batches, run.training.learningRate);
     const milliseconds = performance.now() - started;
     this.pace.trained(batches.indices.length / batches.batchSize, milliseconds);
