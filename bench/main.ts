@@ -4,6 +4,7 @@ import { BenchPage } from './bench-page.ts';
 import { describeMachine, openBrowser } from './browser.ts';
 import type { Figures, InPage, Row } from './figures.ts';
 import { rateInPage } from './in-page.ts';
+import { reportKinds } from './kinds.ts';
 import { measure } from './measure.ts';
 import { labelOf } from './networks.ts';
 import { type Options, readOptions } from './options.ts';
@@ -26,6 +27,7 @@ export async function main(root: string, args: string[]): Promise<void> {
   const browser = await openBrowser();
   try {
     const page = await BenchPage.open(browser, site);
+    if (options.kinds) return await reportKinds(page, console.log);
     if (options.quality) return await reportQuality(page, options.networks, console.log);
     if (options.uses) return await reportUses(page, console.log);
     const figures = await figuresOf(root, browser, page, options);

@@ -9,6 +9,7 @@ it('measures everything when nothing is asked', () => {
     quick: false,
     quality: false,
     uses: false,
+    kinds: false,
     json: null,
     networks: networkKinds,
     engines: null,

@@ -9,6 +9,8 @@ export interface Options {
   quality: boolean;
   /** What trained networks are good for in place of the speeds. */
   uses: boolean;
+  /** What the kinds of autoencoders must show, in place of the speeds. */
+  kinds: boolean;
   /** Where to write the figures; null for nowhere. */
   json: string | null;
   networks: readonly NetworkKind[];
@@ -24,6 +26,7 @@ export function readOptions(args: string[]): Options {
       quick: { type: 'boolean', default: false },
       quality: { type: 'boolean', default: false },
       uses: { type: 'boolean', default: false },
+      kinds: { type: 'boolean', default: false },
       json: { type: 'string' },
       network: { type: 'string', multiple: true },
       engine: { type: 'string', multiple: true },
@@ -34,6 +37,7 @@ export function readOptions(args: string[]): Options {
     quick: values.quick,
     quality: values.quality,
     uses: values.uses,
+    kinds: values.kinds,
     json: values.json ?? null,
     networks: values.network ? chosen(values.network, networkKinds, labelOf) : networkKinds,
     engines: values.engine ? chosen(values.engine, names, (name) => name) : null,

@@ -1,14 +1,11 @@
 import type { Dataset } from '../../src/data/picture-set.ts';
 import { createEngine } from '../../src/engine/choose.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import { initialState } from '../../src/engine/initial-state.ts';
-import { lower } from '../../src/engine/lowering/lower.ts';
-import type { Program } from '../../src/engine/program.ts';
 import type { Spec } from '../../src/spec/spec.ts';
-import { BatchSource } from '../../src/trainer/batch-source.ts';
+import { Run } from '../../src/trainer/run.ts';
 
 export interface Trained {
-  program: Program;
+  run: Run;
   engine: Engine;
   /** Mean over the last epoch's batches, each before its update, as Keras prints it. */
   training: number;
@@ -18,21 +15,24 @@ export interface Trained {
 /** Steps between two looks at other messages. */
 const STEPS = 47;
 
-/** Trains a spec from its first epoch to its last one on the simd engine. */
+/** Trains a spec from its first epoch to its last one on the simd engine, all layers together. */
 export async function train(spec: Spec, dataset: Dataset): Promise<Trained> {
-  const program = lower(spec);
+  const run = new Run(1, spec, null, dataset);
   const engine = await createEngine('simd');
-  const state = initialState(program, spec.network.initializer, spec.seed);
-  await engine.load(program, state, dataset.train.pixels);
-  const source = new BatchSource(dataset, spec.training, spec.seed, { epoch: 0, position: 0 });
+  await engine.load(run.program, run.state, dataset.train.pixels);
+  // The losses of a step: the whole one, and what each penalty adds to it.
+  const width = 1 + run.program.penalties.length;
   const start = performance.now();
   let sum = 0;
-  while (source.epoch < spec.training.epochs) {
-    if (source.position === 0) sum = 0;
-    const batches = source.next(STEPS, program.draws);
+  let images = 0;
+  while (!run.isFinished) {
+    if (run.isBetweenEpochs) [sum, images] = [0, 0];
+    const batches = run.nextBatches(STEPS);
     const losses = await engine.train(batches, spec.training.learningRate);
-    for (const loss of losses) sum += loss * batches.batchSize;
+    if (!run.record(losses, batches.indices.length, 0)) throw new Error('The run diverged.');
+    for (let i = 0; i < losses.length; i += width) sum += (losses[i] ?? 0) * batches.batchSize;
+    images += batches.indices.length;
   }
   const seconds = (performance.now() - start) / 1000;
-  return { program, engine, training: sum / source.epochLength, seconds };
+  return { run, engine, training: sum / images, seconds };
 }

@@ -41,11 +41,11 @@ let dataset: Promise<Dataset> | null = null;
 async function trained(spec: Spec): Promise<Evidence> {
   dataset ??= loadAll();
   const data = await dataset;
-  const { program, engine } = await train(spec, data);
+  const { run, engine } = await train(spec, data);
   return {
     spec,
     stage: null,
-    program,
+    program: run.program,
     engine,
     parameters: (await engine.state()).parameters,
     dataset: async () => data,

@@ -2,6 +2,7 @@ import { DIGIT_SIZE } from '../../src/spec/shape.ts';
 import type { Round } from '../contestants/contestant.ts';
 import { type ContestantRow, contestants, type Entry } from '../contestants/contestants.ts';
 import { benchSpec, type NetworkKind } from '../networks.ts';
+import { findKind } from './kinds.ts';
 import { peakGflops } from './peak.ts';
 import { timePictures } from './pictures.ts';
 import { trainFully } from './quality.ts';
@@ -33,6 +34,7 @@ const tasks = {
   timePictures,
   trainFully,
   accuracies,
+  findKind,
 };
 
 export type Tasks = typeof tasks;
