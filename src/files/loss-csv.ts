@@ -1,9 +1,8 @@
-import type { LossPoint } from '../spec/checkpoint.ts';
-import { penaltyKinds } from '../spec/penalties.ts';
+import { type LossPoint, penaltiesIn } from '../spec/checkpoint.ts';
 
 /** The loss curve as a table: a line a point, empty where there was no loss of that kind. */
 export function writeLossCsv(history: readonly LossPoint[]): string {
-  const kinds = penaltyKinds.filter((kind) => history.some(({ penalties }) => kind in penalties));
+  const kinds = penaltiesIn(history);
   const lines = history.map(({ step, epoch, training, validation, penalties }) =>
     [
       step,

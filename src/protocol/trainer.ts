@@ -17,6 +17,10 @@ export interface Progress {
   validation: number | null;
   /** How many images the newest validation loss is the mean of. */
   validationImages: number;
+  /** Of the masks of the same images, intersection over union; null for tasks without masks. */
+  overlap: number | null;
+  /** Mean activity of the code over the same images; null where the code is not to be sparse. */
+  activity: number | null;
   imagesPerSecond: number | null;
   /** Seconds of training so far, and to the last epoch's end. */
   elapsed: number;

@@ -25,14 +25,17 @@ export type ViewerCommand =
 
 export type ViewerEvent =
   /**
-   * What went in, and every layer's output, in order; empty for layers that the stage leaves out. After
-   * a code set by hand, what it decodes to.
+   * What went in, what should come out, and every layer's output, in order; empty for layers that the
+   * stage leaves out. After a code set by hand, what it decodes to.
    */
   | {
       type: 'activations';
       run: number;
       input: Float32Array<ArrayBuffer>;
+      target: Float32Array<ArrayBuffer>;
       layers: Float32Array<ArrayBuffer>[];
+      /** Standard deviations of a variational code; null of another, and of one set by hand. */
+      spread: Float32Array<ArrayBuffer> | null;
     }
   | {
       type: 'digits';
@@ -41,5 +44,7 @@ export type ViewerEvent =
       inputs: Float32Array<ArrayBuffer>;
       codes: Float32Array<ArrayBuffer>;
       reconstructions: Float32Array<ArrayBuffer>;
+      /** Intersection over union of their masks; null for tasks without masks. */
+      overlap: number | null;
     }
   | { type: 'done' };

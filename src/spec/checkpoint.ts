@@ -1,4 +1,4 @@
-import type { PenaltyKind } from './penalties.ts';
+import { type PenaltyKind, penaltyKinds } from './penalties.ts';
 
 /** A run as it stood after some step: enough to go on with it in another worker, on another engine. */
 export interface Checkpoint {
@@ -30,4 +30,9 @@ export interface LossPoint {
   /** What each penalty adds to the training loss, times its weight; empty where none acts. */
   penalties: Readonly<Partial<Record<PenaltyKind, number>>>;
   validation: number | null;
+}
+
+/** The penalties that act anywhere in a curve, in the table's order. */
+export function penaltiesIn(history: readonly LossPoint[]): PenaltyKind[] {
+  return penaltyKinds.filter((kind) => history.some(({ penalties }) => kind in penalties));
 }

@@ -39,7 +39,7 @@ export const penalties = {
     formula: 'λ · Σ KL(ρ ‖ ρ̂)',
     summary: 'Each unit is pulled to be on for a small share of the pictures.',
     weight: weightOf('Sparsity weight', 100),
-    initial: 0.01,
+    initial: 0.1,
     acts: 'code',
     problem: (network) =>
       codeActivation(network) === 'sigmoid' ? null : 'needs a code between 0 and 1: a sigmoid',
@@ -98,6 +98,15 @@ export function activePenalties(
   return penaltyKinds.filter(
     (kind) => weights[kind] > 0 && penalties[kind].problem(network) === null,
   );
+}
+
+/** Whether a penalty keeps the code's units off for most pictures. */
+export function isSparse(
+  network: Network,
+  weights: Readonly<Record<PenaltyKind, number>>,
+): boolean {
+  const active = activePenalties(network, weights);
+  return active.includes('activity') || active.includes('sparsity');
 }
 
 export function isVariational({ encoder }: Network): boolean {

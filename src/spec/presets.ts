@@ -152,7 +152,7 @@ export const presets = {
     summary: 'Each of 64 units is on for one digit in ten, on average.',
     network: denseNetwork([64], 'sigmoid'),
     training: training({
-      penalties: { ...NO_PENALTIES, sparsity: 0.01 },
+      penalties: { ...NO_PENALTIES, sparsity: 0.1 },
       sparsityTarget: 0.1,
     }),
   },

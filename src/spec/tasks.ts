@@ -4,23 +4,23 @@ import type { NumberRange } from './range.ts';
 export const tasks = {
   reconstruct: {
     label: 'Reconstruct',
-    summary: 'The input is the picture itself: rebuild it through the bottleneck.',
+    summary: 'Rebuild the picture through the bottleneck.',
   },
   denoise: {
     label: 'Denoise',
-    summary: 'The input is noisy, the target clean: keep what makes a digit, drop what does not.',
+    summary: 'Keep what makes a digit, drop the noise.',
   },
   inpaint: {
     label: 'Inpaint',
-    summary: 'A part of the input is missing: fill in what must have been there.',
+    summary: 'Fill in the part that is missing.',
   },
   sharpen: {
     label: 'Sharpen',
-    summary: 'The input is coarse: draw the fine lines that fit it.',
+    summary: 'Draw the fine lines of a coarse picture.',
   },
   segment: {
     label: 'Segment',
-    summary: 'A digit lies over textured clutter; the target is its mask, ink or no ink.',
+    summary: 'Find the digit in clutter: paint its mask.',
   },
 } as const satisfies Record<string, { label: string; summary: string }>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LossPoint } from '../protocol/trainer.ts';
-import { appendPoints, cutAfter, MAX_POINTS } from './history.ts';
+import { appendPoints, cutAfter, MAX_POINTS, merge } from './history.ts';
 
 const point = (step: number, training = 1 / step, validation: number | null = null): LossPoint => ({
   step,
@@ -40,6 +40,21 @@ describe('the loss curve', () => {
   it('replaces what a run taken up again goes over a second time', () => {
     const history = appendPoints([point(1), point(2), point(3)], [point(2, 9), point(4)]);
     expect(history.map(({ training }) => training)).toEqual([1, 9, 0.25]);
+  });
+
+  it('keeps what penalties add as a mean over steps, where they act', () => {
+    const withPenalty = (step: number, sparsity?: number): LossPoint => ({
+      ...point(step, 1),
+      penalties: sparsity === undefined ? {} : { sparsity },
+    });
+    const merged = merge([
+      { point: withPenalty(1), steps: 1 },
+      { point: withPenalty(2, 0.3), steps: 1 },
+      { point: withPenalty(5, 0.1), steps: 3 },
+    ]);
+    expect(merged.penalties).toEqual({ sparsity: expect.closeTo(0.15, 12) });
+    expect(merged).toMatchObject({ step: 5, training: 1 });
+    expect(merge([{ point: withPenalty(1), steps: 1 }]).penalties).toEqual({});
   });
 
   it('can be cut at a checkpoint', () => {

@@ -1,4 +1,5 @@
 import type { LossPoint } from '../protocol/trainer.ts';
+import { penaltiesIn } from '../spec/checkpoint.ts';
 
 /** Points kept of a loss curve, however long the run. */
 export const MAX_POINTS = 1200;
@@ -39,17 +40,30 @@ function thin(points: readonly LossPoint[]): LossPoint[] {
   return [...groups.values()].map(merge);
 }
 
-/** One point at the last one's place: the mean training loss of its steps, the last validation. */
-function merge(group: readonly { point: LossPoint; steps: number }[]): LossPoint {
-  let sum = 0;
-  let count = 0;
+/**
+ * One point at the last one's place: means over the steps of each, and the last validation.
+ * @param group points in their order, and how many steps each is the mean of
+ */
+export function merge(group: readonly { point: LossPoint; steps: number }[]): LossPoint {
   let merged: LossPoint = { step: 0, epoch: 0, training: null, penalties: {}, validation: null };
-  for (const { point, steps } of group) {
-    if (point.training !== null) {
-      sum += point.training * steps;
-      count += steps;
-    }
+  for (const { point } of group) {
     merged = { ...point, validation: point.validation ?? merged.validation };
   }
-  return { ...merged, training: count > 0 ? sum / count : merged.training };
+  const mean = (select: (point: LossPoint) => number | null | undefined) => {
+    const known = group.flatMap(({ point, steps }) => {
+      const value = select(point);
+      return value === null || value === undefined ? [] : [{ value, steps }];
+    });
+    const steps = known.reduce((sum, each) => sum + each.steps, 0);
+    return steps > 0 ? known.reduce((sum, each) => sum + each.value * each.steps, 0) / steps : null;
+  };
+  const penalties = penaltiesIn(group.map(({ point }) => point)).map((kind) => [
+    kind,
+    mean((point) => point.penalties[kind]),
+  ]);
+  return {
+    ...merged,
+    training: mean(({ training }) => training),
+    penalties: Object.fromEntries(penalties),
+  };
 }

@@ -24,6 +24,7 @@ function trained(): PlaygroundState {
       inputs: pictures,
       codes: new Float32Array(320),
       reconstructions: pictures,
+      overlap: null,
     },
   };
 }

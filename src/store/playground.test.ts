@@ -204,10 +204,32 @@ describe('faults', () => {
   });
 });
 
+it('another network keeps images and digits, and nothing that belongs to the one before', () => {
+  get().choosePreset('sparseTarget');
+  get().setTraining({ images: 2048, digits: [3, 7], warmUp: 9, layerwise: 2 });
+  get().choosePreset('denoisingDense');
+  const { training } = get().spec;
+  expect(training).toEqual({
+    ...presetSpec('denoisingDense').training,
+    images: 2048,
+    digits: [3, 7],
+  });
+});
+
+it('training layer by layer shows its first pair at once', () => {
+  get().choosePreset('multilayer');
+  trainer().say({ type: 'built', run: run(), checkpoint: checkpoint(0) });
+  expect(get().stage).toBeNull();
+  get().setTraining({ layerwise: 2 });
+  expect(get().stage).toBe(0);
+  get().setTraining({ layerwise: null });
+  expect(get().stage).toBeNull();
+});
+
 it('a code moved by hand is decoded, and given back with the next picture', () => {
   const layers = [new Float32Array(32).fill(0.5), new Float32Array(DIGIT_SIZE)];
   const input = new Float32Array(DIGIT_SIZE);
-  viewer.say({ type: 'activations', run: run(), input, layers });
+  viewer.say({ type: 'activations', run: run(), input, target: input, layers, spread: null });
   get().moveCode(3, 2);
   expect(get().codeByHand?.[3]).toBe(2);
   expect(get().codeByHand?.[4]).toBe(0.5);

@@ -81,7 +81,9 @@ export class Session {
       phase: testImages ? 'ready' : 'loading',
       parameters: null,
       input: null,
+      target: null,
       activations: null,
+      spread: null,
       digits: null,
       codeByHand: null,
       timeline: NO_TIMELINE,
@@ -93,6 +95,11 @@ export class Session {
   /** Has the pictures corrupted as the experiment's inputs are. */
   showCorruption({ training, seed }: Spec): void {
     this.show({ type: 'corruption', corruption: training.corruption, seed });
+  }
+
+  /** Has the pictures show the layers that run now; before a network stands there are none. */
+  showStage(): void {
+    if (this.checkpoint) this.keep(this.checkpoint);
   }
 
   /** Builds another network; returns whether there was training that can be brought back. */
@@ -216,12 +223,15 @@ export class Session {
     if (event.type === 'done' || event.run !== this.run) return;
     const { testImages } = this.store.getState();
     if (event.type === 'activations') {
-      this.store.setState({ input: event.input, activations: event.layers });
+      const { input, target, layers: activations, spread } = event;
+      this.store.setState({ input, target, activations, spread });
     } else if (testImages) {
       const indices = firstOfEachDigit(testImages);
       const originals = testPictures(testImages, indices);
-      const { inputs, codes, reconstructions } = event;
-      this.store.setState({ digits: { indices, originals, inputs, codes, reconstructions } });
+      const { inputs, codes, reconstructions, overlap } = event;
+      this.store.setState({
+        digits: { indices, originals, inputs, codes, reconstructions, overlap },
+      });
     }
   }
 

@@ -50,6 +50,7 @@ export function specActions({ get, set, session }: ActionContext): SpecActions {
     set({ spec: { ...spec, training }, progress: { ...progress, epochs } });
     session().command({ type: 'adjust', training });
     if (change.corruption) session().showCorruption(get().spec);
+    if (change.layerwise !== undefined) session().showStage();
   };
 
   const setSeed = (seed: number) => {
@@ -82,7 +83,7 @@ export function specActions({ get, set, session }: ActionContext): SpecActions {
     setCodeSize(units) {
       const { network } = get().spec;
       const code = network.encoder.at(-1);
-      if (code?.kind !== 'dense') return;
+      if (!code || !('units' in code)) return;
       const encoder = network.encoder.with(-1, { ...code, units });
       editNetwork({ ...network, encoder });
     },

@@ -49,6 +49,8 @@ export interface DigitRows {
   inputs: Float32Array<ArrayBuffer>;
   codes: Float32Array<ArrayBuffer>;
   reconstructions: Float32Array<ArrayBuffer>;
+  /** Intersection over union of their masks; null for tasks without masks. */
+  overlap: number | null;
 }
 
 export interface PlaygroundState {
@@ -78,12 +80,16 @@ export interface PlaygroundState {
   picture: Float32Array<ArrayBuffer>;
   /** What goes into the network of it, corrupted as the task wants; null before the first answer. */
   input: Float32Array<ArrayBuffer> | null;
+  /** What should come out of it: the picture, or its mask; null before the first answer. */
+  target: Float32Array<ArrayBuffer> | null;
   source: PictureSource;
   /**
    * Every layer's output for `input`, encoder then decoder, empty for layers that the stage leaves out;
    * null before the first answer.
    */
   activations: Float32Array<ArrayBuffer>[] | null;
+  /** Standard deviations of a variational code; null of another, and of one set by hand. */
+  spread: Float32Array<ArrayBuffer> | null;
   /** The code while the student moves its units, else null. */
   codeByHand: Float32Array<ArrayBuffer> | null;
   digits: DigitRows | null;
@@ -120,7 +126,7 @@ export interface PlaygroundActions {
   /** Takes the network when it fits together, else keeps it as the draft with its problems. */
   editNetwork(network: Network): void;
   dropDraft(): void;
-  /** Units of the code, where the code is a dense layer's output. */
+  /** Units of the code, where its layer has units. */
   setCodeSize(units: number): void;
   /** Settings that never reset the weights. */
   setTraining(change: Partial<Training>): void;

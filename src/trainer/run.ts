@@ -8,7 +8,7 @@ import type { Program } from '../engine/program.ts';
 import type { Checkpoint, LossPoint, Progress } from '../protocol/trainer.ts';
 import { withFreshOptimizer } from '../spec/checkpoint.ts';
 import { type LayerSummary, summarize } from '../spec/network.ts';
-import { activePenalties } from '../spec/penalties.ts';
+import { activePenalties, isSparse } from '../spec/penalties.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import type { Spec, Training } from '../spec/spec.ts';
 import { stageAt } from '../spec/stages.ts';
@@ -18,6 +18,7 @@ import { DivergenceWatch } from './divergence.ts';
 import { LossLog } from './loss-log.ts';
 import { Meter } from './meter.ts';
 import { penaltyWeights } from './penalty-weights.ts';
+import { Validation, type Verdict } from './validation.ts';
 
 /** Images that the mean image is taken of: those of the first pack. */
 const SAMPLE = 2048;
@@ -32,7 +33,7 @@ export class Run {
   private proven: Checkpoint;
   step: number;
   newestLoss = Number.NaN;
-  validation: { loss: number; images: number } | null = null;
+  private validation: (Verdict & { images: number }) | null = null;
   private spec: Spec;
   private readonly dataset: Dataset;
   private source: BatchSource;
@@ -138,9 +139,17 @@ export class Run {
     this.proven = this.checkpoint;
   }
 
-  recordValidation(loss: number, images: number): void {
-    this.validation = { loss, images };
-    this.log.addValidation(loss);
+  /** A pass over validation images as they are to be evaluated now. */
+  newValidation(all: boolean): Validation {
+    const { corruption, penalties } = this.training;
+    const sparse = isSparse(this.spec.network, penalties);
+    const options = { all, corruption, seed: this.seed, sparse };
+    return new Validation(this.dataset, this.pools.validation, options);
+  }
+
+  recordValidation(verdict: Verdict, images: number): void {
+    this.validation = { ...verdict, images };
+    this.log.addValidation(verdict.loss);
   }
 
   /** Keeps the engine's state with the place in the data, to go on from. */
@@ -179,13 +188,15 @@ export class Run {
   adjust(training: Training): void {
     const isOtherProgram = this.isOtherProgram(training);
     const isOtherOptimizer = training.optimizer !== this.training.optimizer;
+    const isOtherInput = training.corruption.kind !== this.training.corruption.kind;
     this.spec = { ...this.spec, training };
     this.source = new BatchSource(this.dataset, training, this.seed, this.source);
+    // Another task: its losses are not to be measured by those of the one before.
+    if (isOtherInput || isOtherProgram) this.watch = this.newWatch();
     if (!isOtherProgram) return;
     const before = this.stage;
     this.stage = this.stageOf(training, this.epoch);
     this.program = lower(this.spec, this.stage);
-    this.watch = this.newWatch();
     if (isOtherOptimizer || before !== this.stage)
       this.checkpoint = withFreshOptimizer(this.checkpoint);
     this.proven = this.checkpoint;
@@ -209,6 +220,8 @@ export class Run {
       loss: this.log.smoothed,
       validation: this.validation?.loss ?? null,
       validationImages: this.validation?.images ?? 0,
+      overlap: this.validation?.overlap ?? null,
+      activity: this.validation?.activity ?? null,
       imagesPerSecond,
       elapsed: this.meter.elapsed,
       remaining: imagesPerSecond ? left / imagesPerSecond : null,

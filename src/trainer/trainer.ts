@@ -15,7 +15,7 @@ import { Heart } from './heart.ts';
 import { Pace } from './pace.ts';
 import { Run } from './run.ts';
 import { StopRule } from './stop-rule.ts';
-import { Validation } from './validation.ts';
+import type { Validation, Verdict } from './validation.ts';
 
 /** Test images that the page shows. */
 const SHOWN_TEST_IMAGES = 1000;
@@ -152,9 +152,9 @@ export class Trainer {
 
     if (this.validation) {
       const started = performance.now();
-      const loss = await this.validation.advance(engine);
+      const verdict = await this.validation.advance(engine);
       this.pace.spentValidating(performance.now() - started);
-      if (loss !== null) await this.validated(run, until, loss, this.validation);
+      if (verdict) await this.validated(run, until, verdict, this.validation);
       return;
     }
 
@@ -175,13 +175,12 @@ export class Trainer {
     // By the clock, a reproducible run would stop early at one step here and at another elsewhere.
     const { reproducible } = run.training;
     if (run.isBetweenEpochs || (!reproducible && this.pace.isValidationDue())) {
-      const pool = run.pools.validation;
+      const { length } = run.pools.validation.indices;
       const all =
         run.isFinished ||
         reproducible ||
-        (run.isBetweenEpochs && this.pace.isFullValidationAffordable(pool.indices.length));
-      const options = { all, corruption: run.training.corruption, seed: run.seed };
-      const validation = new Validation(dataset, pool, options);
+        (run.isBetweenEpochs && this.pace.isFullValidationAffordable(length));
+      const validation = run.newValidation(all);
       if (validation.images > 0) this.validation = validation;
       else if (until === 'epoch' && run.isBetweenEpochs) await this.pause(run, 'stepped');
     }
@@ -190,14 +189,14 @@ export class Trainer {
   private async validated(
     run: Run,
     until: TrainUntil,
-    loss: number,
+    verdict: Verdict,
     { images, all }: Validation,
   ): Promise<void> {
     this.validation = null;
     this.pace.validated(images, all);
-    run.recordValidation(loss, images);
+    run.recordValidation(verdict, images);
     this.postProgress(run);
-    const reason = this.stopRule.reason(run.training, loss, run.isBetweenEpochs);
+    const reason = this.stopRule.reason(run.training, verdict.loss, run.isBetweenEpochs);
     if (reason) await this.pause(run, reason);
     else if (run.isFinished) await this.pause(run, 'epochs');
     else if (until === 'epoch' && run.isBetweenEpochs) await this.pause(run, 'stepped');

@@ -1,3 +1,4 @@
+import { intersectionOverUnion } from '../analysis/overlap.ts';
 import { corrupt, maskOf } from '../data/corruption.ts';
 import type { Dataset } from '../data/picture-set.ts';
 import { createRandom } from '../data/random.ts';
@@ -9,6 +10,24 @@ import { type Corruption, targetsMask } from '../spec/tasks.ts';
 /** Images evaluated in one go; also how many a quick look during an epoch takes. */
 const CHUNK = 1000;
 
+/** What a pass finds, each the mean over its images. */
+export interface Verdict {
+  loss: number;
+  /** Intersection over union with the masks; null for tasks without masks. */
+  overlap: number | null;
+  /** Mean of |h| over the code's units; null where the code is not to be sparse. */
+  activity: number | null;
+}
+
+interface ValidationOptions {
+  /** Every image of the pool that has arrived, or only the first thousand. */
+  all: boolean;
+  corruption: Corruption;
+  seed: number;
+  /** Whether the code is to be sparse. */
+  sparse: boolean;
+}
+
 /** One pass over validation images, in chunks, so that commands are heard between two of them. */
 export class Validation {
   /** Whether this pass takes every image of the pool that has arrived. */
@@ -16,24 +35,17 @@ export class Validation {
   private readonly dataset: Dataset;
   private readonly split: 'train' | 'test';
   private readonly indices: Uint32Array;
-  private readonly corruption: Corruption;
-  private readonly seed: number;
+  private readonly options: ValidationOptions;
   private done = 0;
-  private sum = 0;
+  private readonly sums = { loss: 0, overlap: 0, activity: 0 };
 
-  /** @param all every image of the pool that has arrived, or only the first thousand */
-  constructor(
-    dataset: Dataset,
-    pool: Pools['validation'],
-    options: { all: boolean; corruption: Corruption; seed: number },
-  ) {
+  constructor(dataset: Dataset, pool: Pools['validation'], options: ValidationOptions) {
     this.all = options.all;
     this.dataset = dataset;
     this.split = pool.split;
+    this.options = options;
     const here = pool.indices.filter((index) => dataset[pool.split].has(index));
     this.indices = options.all ? here : here.subarray(0, CHUNK);
-    this.corruption = options.corruption;
-    this.seed = options.seed;
   }
 
   /** Images of the whole pass. */
@@ -41,26 +53,53 @@ export class Validation {
     return this.indices.length;
   }
 
-  /** Evaluates the next chunk; returns the mean loss after the last one, null before. */
-  async advance(engine: Engine): Promise<number | null> {
+  /** Evaluates the next chunk; returns the whole pass's verdict after the last one, null before. */
+  async advance(engine: Engine): Promise<Verdict | null> {
     const chunk = this.indices.subarray(this.done, this.done + CHUNK);
-    if (chunk.length > 0) this.sum += (await this.evaluate(engine, chunk)) * chunk.length;
+    if (chunk.length > 0) await this.evaluate(engine, chunk);
     this.done += chunk.length;
-    return this.done < this.indices.length ? null : this.sum / this.indices.length;
+    if (this.done < this.indices.length) return null;
+    const { loss, overlap, activity } = this.sums;
+    const { corruption, sparse } = this.options;
+    return {
+      loss: loss / this.images,
+      overlap: targetsMask(corruption) ? overlap / this.images : null,
+      activity: sparse ? activity / this.images : null,
+    };
   }
 
-  private evaluate(engine: Engine, chunk: Uint32Array): Promise<number> {
+  private async evaluate(engine: Engine, chunk: Uint32Array): Promise<void> {
+    const { corruption, sparse } = this.options;
+    const hasMasks = targetsMask(corruption);
+    const { targets, inputs } = this.pictures(chunk);
+    const isCorrupted = corruption.kind !== 'none';
+    this.sums.loss += (await engine.evaluate(targets, isCorrupted ? inputs : null)) * chunk.length;
+    if (!hasMasks && !sparse) return;
+    const codes = await engine.encode(inputs);
+    if (sparse) this.sums.activity += meanSize(codes) * chunk.length;
+    if (hasMasks) {
+      const outputs = await engine.decode(codes);
+      this.sums.overlap += intersectionOverUnion(outputs, targets) * chunk.length;
+    }
+  }
+
+  /** What should come out, and what goes in. */
+  private pictures(chunk: Uint32Array): { targets: Uint8Array; inputs: Float32Array } {
+    const { corruption, seed } = this.options;
     const { pixels } = this.dataset[this.split];
     const targets = new Uint8Array(chunk.length * DIGIT_SIZE);
     for (const [place, index] of chunk.entries()) {
       const image = pixels.subarray(index * DIGIT_SIZE, (index + 1) * DIGIT_SIZE);
       targets.set(image, place * DIGIT_SIZE);
     }
-    if (this.corruption.kind === 'none') return engine.evaluate(targets, null);
     const inputs = Float32Array.from(targets, (byte) => byte / 255);
     // The same noise each time: the curve shows the network's change, not the noise's.
-    corrupt(inputs, this.corruption, createRandom(this.seed, `validation:${this.done}`));
-    if (targetsMask(this.corruption)) maskOf(targets);
-    return engine.evaluate(targets, inputs);
+    corrupt(inputs, corruption, createRandom(seed, `validation:${this.done}`));
+    if (targetsMask(corruption)) maskOf(targets);
+    return { targets, inputs };
   }
+}
+
+function meanSize(values: Float32Array): number {
+  return values.reduce((sum, value) => sum + Math.abs(value), 0) / values.length;
 }

@@ -1,12 +1,16 @@
-import { corrupt } from '../data/corruption.ts';
+import { codeSpread } from '../analysis/code-spread.ts';
+import { intersectionOverUnion } from '../analysis/overlap.ts';
+import { corrupt, targetsOf } from '../data/corruption.ts';
 import { createRandom } from '../data/random.ts';
 import type { Engine } from '../engine/engine.ts';
 import { lower } from '../engine/lowering/lower.ts';
 import type { Program } from '../engine/program.ts';
 import { createSideEngine } from '../engine/side-engine.ts';
 import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
+import type { Parameter } from '../spec/parameters.ts';
+import { isVariational } from '../spec/penalties.ts';
 import type { Network } from '../spec/spec.ts';
-import { type Corruption, NO_CORRUPTION } from '../spec/tasks.ts';
+import { type Corruption, NO_CORRUPTION, targetsMask } from '../spec/tasks.ts';
 
 /** The viewer never trains: which loss and optimizer its programs name makes no difference. */
 const FORWARD_ONLY = { loss: 'meanSquaredError', optimizer: 'sgd' } as const;
@@ -27,10 +31,11 @@ export class Viewer {
     corruption: NO_CORRUPTION,
     seed: 0,
   };
-  private hasParameters = false;
-  private picture: Float32Array | null = null;
+  /** The newest ones, which the engine has; null before the first. */
+  private parameters: Float32Array | null = null;
+  private picture: Float32Array<ArrayBuffer> | null = null;
   private code: Float32Array | null = null;
-  private digits: Float32Array | null = null;
+  private digits: Float32Array<ArrayBuffer> | null = null;
 
   constructor(post: (event: ViewerEvent) => void) {
     this.post = post;
@@ -39,7 +44,7 @@ export class Viewer {
   /** Takes the newest command of each type, and answers what they change. */
   async take(commands: readonly ViewerCommand[]): Promise<void> {
     for (const command of commands) await this.obey(command);
-    if (this.hasParameters) {
+    if (this.parameters) {
       await this.answerPicture();
       const asksDigits = commands.some(({ type }) => type !== 'picture' && type !== 'code');
       if (asksDigits) await this.answerDigits();
@@ -53,7 +58,7 @@ export class Viewer {
         this.run = command.run;
         this.network = command.network;
         this.program = null;
-        this.hasParameters = false;
+        this.parameters = null;
         this.code = null;
         break;
       case 'parameters':
@@ -85,7 +90,7 @@ export class Viewer {
     const slots = new Float32Array(this.program.slotCount * this.program.parameterCount);
     const engine = await this.engine;
     await engine.load(this.program, { parameters, slots, step: 0 }, NO_IMAGES);
-    this.hasParameters = true;
+    this.parameters = parameters;
   }
 
   private async answerPicture(): Promise<void> {
@@ -98,7 +103,20 @@ export class Viewer {
     for (const [place, { index }] of this.program.layers.entries()) {
       layers[index] = running[place] ?? new Float32Array(0);
     }
-    this.post({ type: 'activations', run: this.run, input, layers });
+    const target = targetsOf(this.picture.slice(), this.corruption.corruption);
+    const spread = this.code ? null : this.spreadOf(layers, input);
+    this.post({ type: 'activations', run: this.run, input, target, layers, spread });
+  }
+
+  /** Of a variational code, given every layer's output for what went in. */
+  private spreadOf(layers: readonly Float32Array[], input: Float32Array) {
+    const { network, program, parameters } = this;
+    if (!network || !program || !parameters || !isVariational(network)) return null;
+    const last = network.encoder.length - 1;
+    const [kernel, bias] = program.layers.find(({ index }) => index === last)?.parameters ?? [];
+    if (!kernel || !bias) return null;
+    const of = ({ offset, size }: Parameter) => parameters.subarray(offset, offset + size);
+    return codeSpread(layers[last - 1] ?? input, of(kernel), of(bias));
   }
 
   private async answerDigits(): Promise<void> {
@@ -107,7 +125,11 @@ export class Viewer {
     const engine = await this.engine;
     const codes = await engine.encode(inputs);
     const reconstructions = await engine.decode(codes);
-    this.post({ type: 'digits', run: this.run, inputs, codes, reconstructions });
+    const { corruption } = this.corruption;
+    const overlap = targetsMask(corruption)
+      ? intersectionOverUnion(reconstructions, targetsOf(this.digits, corruption))
+      : null;
+    this.post({ type: 'digits', run: this.run, inputs, codes, reconstructions, overlap });
   }
 
   /** A corrupted copy; always by the same chance, so that pictures stand still while it trains. */

@@ -32,7 +32,7 @@ class CodePenalty(layers.Layer):
         n = ops.cast(ops.shape(code)[0], "float32")
         mean = ops.clip(ops.mean(code, axis=0), 1e-6, 1 - 1e-6)
         divergence = 0.1 * ops.log(0.1 / mean) + 0.9 * ops.log(0.9 / (1 - mean))
-        self.add_loss(0.01 * ops.sum(divergence))
+        self.add_loss(0.1 * ops.sum(divergence))
         return code
 
 

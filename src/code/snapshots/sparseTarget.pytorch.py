@@ -84,7 +84,7 @@ def train_for(epochs, encoder, decoder, parameters):
             loss = reconstruction_loss(decoder(code), pictures)
             mean = code.mean(dim=0).clamp(1e-6, 1 - 1e-6)
             divergence = 0.1 * torch.log(0.1 / mean) + 0.9 * torch.log(0.9 / (1 - mean))
-            loss = loss + 0.01 * divergence.sum()
+            loss = loss + 0.1 * divergence.sum()
             optimizer.zero_grad()
             loss.backward()
             step += 1

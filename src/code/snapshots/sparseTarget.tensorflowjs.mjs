@@ -63,7 +63,7 @@ async function trainFor(epochs, running, learning) {
           const mean = code.mean(0).clipByValue(1e-6, 1 - 1e-6);
           const on = tf.div(0.1, mean).log().mul(0.1);
           const off = tf.div(0.9, tf.sub(1, mean)).log().mul(0.9);
-          loss = loss.add(on.add(off).sum().mul(0.01));
+          loss = loss.add(on.add(off).sum().mul(0.1));
           return loss;
         }, false, variables);
       });

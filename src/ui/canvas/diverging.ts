@@ -13,14 +13,14 @@ export function paintDiverging(
   tint(image, pixel, colour, limit > 0 ? Math.min(1, Math.abs(value) / limit) : 0);
 }
 
-/** Output minus input for one 28×28 picture: missing ink in the input's colour, excess in the output's. */
+/** Output minus target for one 28×28 picture: missing ink in the input's colour, excess in the output's. */
 export function drawDifference(
   context: CanvasRenderingContext2D,
-  { picture, output }: { picture: Float32Array; output: Float32Array },
+  { target, output }: { target: Float32Array; output: Float32Array },
   palette: Palette,
 ): void {
   const image = new ImageData(28, 28);
-  for (const [pixel, value] of picture.entries()) {
+  for (const [pixel, value] of target.entries()) {
     paintDiverging(image, pixel, (output[pixel] ?? 0) - value, 1, palette);
   }
   context.putImageData(image, 0, 0);

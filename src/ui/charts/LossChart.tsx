@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { penaltiesIn } from '../../spec/checkpoint.ts';
 import type { PlaygroundState } from '../../store/state.ts';
 import { lossText } from '../transport/status-figures.ts';
 import {
@@ -14,6 +15,7 @@ import {
 } from './axes.ts';
 import { lossDomain } from './curve.ts';
 import { Rules } from './Rules.tsx';
+import { penaltyStroke, strokes } from './strokes.ts';
 import { type Domain, linearTicks, logarithmicTicks, roundDomain } from './ticks.ts';
 
 export interface LossChartProps {
@@ -26,6 +28,8 @@ export interface LossChartProps {
   height: number;
 }
 
+type Point = LossChartProps['points'][number];
+
 const moment = {
   position: 'absolute',
   insetBlock: `${margin.top}px ${X_AXIS}px`,
@@ -33,6 +37,7 @@ const moment = {
   background: 'var(--ink)',
   pointerEvents: 'none',
 } as const;
+const still = { isAnimationActive: false, connectNulls: true };
 const wording = { epoch: 'Epoch', step: 'Step' };
 
 /** Axes and lines, loaded when the page stands. The moment’s line by hand: recharts’ weighs 1.8 kB. */
@@ -85,25 +90,36 @@ export default function LossChart({ points, by, at, logarithmic, width, height }
           formatter={(value) => (typeof value === 'number' ? lossText(value) : value)}
           labelFormatter={(at) => `${wording[by]} ${shortNumber(Number(at))}`}
         />
-        <Line
-          dataKey="training"
-          name="training"
-          stroke="var(--ink)"
-          strokeWidth={1.5}
-          dot={false}
-          isAnimationActive={false}
-          connectNulls
-        />
-        <Line
-          dataKey="validation"
-          name="validation"
-          stroke="var(--output)"
-          strokeWidth={2}
-          strokeDasharray="5 3"
-          dot={points.length < 12}
-          isAnimationActive={false}
-          connectNulls
-        />
+        {[strokes.training, strokes.validation].map(({ name, colour, width, dash }) => (
+          <Line
+            key={name}
+            {...still}
+            dataKey={name}
+            name={name}
+            stroke={colour}
+            strokeWidth={width}
+            strokeDasharray={dash ?? ''}
+            dot={name === 'validation' && points.length < 12}
+          />
+        ))}
+        {penaltiesIn(points).map((kind) => {
+          const { name, colour, width, dash } = penaltyStroke(kind);
+          return (
+            <Line
+              key={kind}
+              {...still}
+              // A logarithmic axis has no place for the 0 of a warm-up's first epoch.
+              dataKey={({ penalties }: Point) =>
+                penalties[kind] || (logarithmic ? null : penalties[kind])
+              }
+              name={name}
+              stroke={colour}
+              strokeWidth={width}
+              strokeDasharray={dash ?? ''}
+              dot={false}
+            />
+          );
+        })}
       </LineChart>
       {at && <div style={{ ...moment, left: leftOf(at[by]) }} />}
     </>

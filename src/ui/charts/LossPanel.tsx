@@ -1,4 +1,6 @@
 import { lazy, useMemo, useState } from 'react';
+import { penaltiesIn } from '../../spec/checkpoint.ts';
+import type { PenaltyKind } from '../../spec/penalties.ts';
 import type { Playground } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
 import hidden from '../controls/hidden.module.css';
@@ -12,6 +14,7 @@ import { useThrottled } from '../use-throttled.ts';
 import styles from './charts.module.css';
 import { thin } from './curve.ts';
 import { LossTable } from './LossTable.tsx';
+import { penaltyStroke, type Stroke, strokes } from './strokes.ts';
 
 const LossChart = lazy(() => import('./LossChart.tsx'));
 
@@ -28,6 +31,7 @@ export function LossPanel() {
   const history = useThrottled(selectHistory, INTERVAL_MS);
   const points = useMemo(() => thin(history, MOST_POINTS), [history]);
   const summary = useMemo(() => thin(history, SUMMARY_POINTS), [history]);
+  const kinds = useMemo(() => penaltiesIn(history), [history]);
   const [logarithmic, setLogarithmic] = useState(false);
   const [by, setBy] = useState<'step' | 'epoch'>('epoch');
   const [asTable, setAsTable] = useState(false);
@@ -36,6 +40,7 @@ export function LossPanel() {
   const [box, size] = useSize<HTMLDivElement>();
   return (
     <Panel title="Loss" className={styles.panel} aside={<Legend />}>
+      {kinds.length > 0 && <PenaltyLegend kinds={kinds} />}
       <div ref={box} className={styles.box} hidden={asTable}>
         {points.length === 0 ? (
           <p className={styles.empty}>The curve starts with the first batch.</p>
@@ -84,14 +89,31 @@ function Legend() {
   const images = usePlayground(({ progress }) => progress.validationImages);
   return (
     <p className={styles.legend}>
-      <svg aria-hidden="true" width="20" height="8">
-        <path d="M0 4h20" className={styles.training} />
-      </svg>
-      training
-      <svg aria-hidden="true" width="20" height="8">
-        <path d="M0 4h20" className={styles.validation} />
-      </svg>
-      validation{images > 0 && ` on ${images.toLocaleString('en')} images`}
+      <Sample {...strokes.training} />
+      <Sample {...strokes.validation} />
+      {images > 0 && `on ${images.toLocaleString('en')} images`}
     </p>
+  );
+}
+
+/** What each penalty adds to the loss. */
+function PenaltyLegend({ kinds }: { kinds: readonly PenaltyKind[] }) {
+  return (
+    <p className={styles.legend}>
+      {kinds.map((kind) => (
+        <Sample key={kind} {...penaltyStroke(kind)} />
+      ))}
+    </p>
+  );
+}
+
+function Sample({ name, colour, width, dash }: Stroke) {
+  return (
+    <span className={styles.sample}>
+      <svg aria-hidden="true" width="24" height="8">
+        <path d="M0 4h24" stroke={colour} strokeWidth={width} strokeDasharray={dash} />
+      </svg>
+      {name}
+    </span>
   );
 }

@@ -31,6 +31,11 @@ test('the linear axis leaves the first fall out, the logarithmic one shows it', 
   expect(lossDomain(history, true)[1]).toBeGreaterThan(0.69);
 });
 
+test('what a penalty adds has its place on the axis', () => {
+  const history = [{ ...point(1, 0.1), penalties: { activity: 0.01 } }, point(2, 0.09)];
+  expect(lossDomain(history, false)[0]).toBeLessThan(0.01);
+});
+
 test('a loss that is not finite does not break the axis', () => {
   expect(lossDomain([point(0, Number.NaN)], true)).toEqual([0.01, 1]);
 });

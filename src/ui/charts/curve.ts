@@ -1,31 +1,23 @@
+import { merge } from '../../store/history.ts';
 import type { PlaygroundState } from '../../store/state.ts';
 
 type LossPoint = PlaygroundState['history'][number];
 
-/** At most about `most` points: neighbours are joined, the training loss by its mean. */
+/** At most about `most` points: neighbours are joined, what is of training by its mean. */
 export function thin(history: readonly LossPoint[], most: number): LossPoint[] {
   const group = Math.ceil(history.length / most);
   if (group <= 1) return [...history];
   const thinned: LossPoint[] = [];
   for (let start = 0; start < history.length; start += group) {
-    const joined = join(history.slice(start, start + group));
-    if (joined) thinned.push(joined);
+    thinned.push(merge(history.slice(start, start + group).map((point) => ({ point, steps: 1 }))));
   }
   return thinned;
 }
 
-function join(points: readonly LossPoint[]): LossPoint | null {
-  const last = points.at(-1);
-  if (!last) return null;
-  const training = points.flatMap((point) => point.training ?? []);
-  const validation = points.findLast((point) => point.validation !== null)?.validation ?? null;
-  const mean = training.reduce((sum, loss) => sum + loss, 0) / training.length;
-  return { ...last, training: training.length > 0 ? mean : null, validation };
-}
-
 /**
  * The losses that the axis spans: the lowest, and the highest but for the first tenth of the run,
- * which would flatten all that follows. A logarithmic axis shows everything.
+ * which would flatten all that follows. A logarithmic axis shows everything. What penalties add to the
+ * loss has its place on the same axis.
  */
 export function lossDomain(points: readonly LossPoint[], logarithmic: boolean): [number, number] {
   const all = losses(points);
@@ -40,6 +32,10 @@ export function lossDomain(points: readonly LossPoint[], logarithmic: boolean): 
 
 function losses(points: readonly LossPoint[]): number[] {
   return points
-    .flatMap((point) => [point.training, point.validation])
+    .flatMap(({ training, validation, penalties }) => [
+      training,
+      validation,
+      ...Object.values(penalties),
+    ])
     .filter((loss): loss is number => loss !== null && Number.isFinite(loss) && loss > 0);
 }

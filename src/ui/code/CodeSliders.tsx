@@ -13,11 +13,21 @@ export function CodeSliders() {
   const { code } = useSummary();
   const layer = usePlayground(({ spec }) => spec.network.encoder.length - 1);
   const byHand = usePlayground(({ codeByHand }) => codeByHand !== null);
+  const waits = usePlayground(({ activations }) => activations?.[layer]?.length === 0);
   const [page, setPage] = useState(0);
   if (!code) return null;
   const pages = pagesOf(code);
   const current = pages[page] ?? pages[0];
   if (!current) return null;
+  if (waits) {
+    return (
+      <Panel title="Move the code" name="Sliders" meaning="code">
+        <p className={styles.waits}>
+          The code waits until the pairs of layers around it have learned.
+        </p>
+      </Panel>
+    );
+  }
   return (
     <Panel
       title="Move the code"

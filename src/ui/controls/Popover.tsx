@@ -1,4 +1,5 @@
-import { type ReactNode, type ToggleEvent, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from './Button.tsx';
 import styles from './popover.module.css';
 
@@ -9,29 +10,37 @@ interface PopoverProps {
   /** Of the button that opens it. */
   label: string;
   name: string;
+  look?: 'outline' | 'plain';
   disabled?: boolean;
   children(close: () => void): ReactNode;
 }
 
 /** The platform's own popover beside its button: Escape and a click elsewhere close it. */
-export function Popover({ label, name, disabled = false, children }: PopoverProps) {
+export function Popover({
+  label,
+  name,
+  look = 'outline',
+  disabled = false,
+  children,
+}: PopoverProps) {
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
   const popup = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
 
-  function place(event: ToggleEvent<HTMLDivElement>): void {
-    setOpen(event.newState === 'open');
-    const button = trigger.current?.getBoundingClientRect();
-    if (!button) return;
-    const { style } = event.currentTarget;
-    style.setProperty('--left', `${button.right + GAP}px`);
-    style.setProperty('--bottom', `${Math.max(GAP, window.innerHeight - button.bottom)}px`);
-  }
+  useEffect(() => {
+    const box = popup.current;
+    const button = trigger.current;
+    if (!open || !box || !button) return;
+    // What it holds may arrive late or grow: it is placed again with every size.
+    const observer = new ResizeObserver(() => place(box, button.getBoundingClientRect()));
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [open]);
 
   return (
     <>
-      <Button ref={trigger} disabled={disabled} popoverTarget={id} aria-expanded={open}>
+      <Button ref={trigger} look={look} disabled={disabled} popoverTarget={id} aria-expanded={open}>
         {label}
       </Button>
       <div
@@ -41,10 +50,21 @@ export function Popover({ label, name, disabled = false, children }: PopoverProp
         role="dialog"
         aria-label={name}
         className={styles.popup}
-        onBeforeToggle={place}
+        onBeforeToggle={({ newState }) => flushSync(() => setOpen(newState === 'open'))}
       >
         {open && children(() => popup.current?.hidePopover())}
       </div>
     </>
   );
+}
+
+/** Beside the button where there is more room, level with it, moved as far as it takes to fit. */
+function place({ style, offsetWidth, offsetHeight }: HTMLElement, button: DOMRect) {
+  const { innerWidth, innerHeight } = window;
+  const isAfter = innerWidth - button.right >= button.left;
+  const left = isAfter ? button.right + GAP : button.left - GAP - offsetWidth;
+  const within = (start: number, length: number, room: number) =>
+    `${Math.max(GAP, Math.min(start, room - GAP - length))}px`;
+  style.left = within(left, offsetWidth, innerWidth);
+  style.top = within(button.top, offsetHeight, innerHeight);
 }

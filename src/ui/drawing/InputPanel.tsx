@@ -59,7 +59,7 @@ function PadTools() {
 }
 
 function SeenPicture() {
-  const canvas = useCanvas(selectPicture, drawGrey);
+  const canvas = useCanvas(selectInput, drawGrey);
   return (
     <canvas
       ref={canvas}
@@ -72,8 +72,8 @@ function SeenPicture() {
   );
 }
 
-function selectPicture(playground: Playground): Float32Array {
-  return playground.picture;
+function selectInput({ input, picture }: Playground): Float32Array {
+  return input ?? picture;
 }
 
 function Origin() {

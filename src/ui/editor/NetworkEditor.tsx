@@ -5,6 +5,7 @@ import type { InitializerKind, InputKind, Network } from '../../spec/spec.ts';
 import { Button } from '../controls/Button.tsx';
 import { Modal } from '../controls/Modal.tsx';
 import { type Option, SelectField } from '../controls/SelectField.tsx';
+import { Switch } from '../controls/Switch.tsx';
 import { useActions, usePlaygroundStore } from '../playground.ts';
 import styles from './editor.module.css';
 import { StackEditor } from './StackEditor.tsx';
@@ -82,6 +83,11 @@ export default function NetworkEditor({ onClose }: { onClose(): void }) {
           value={network.initializer}
           options={initializerOptions}
           onChoose={(initializer) => setNetwork({ ...network, initializer })}
+        />
+        <Switch
+          label="Tied weights"
+          checked={network.tied}
+          onChange={(tied) => setNetwork({ ...network, tied })}
         />
         <Button
           disabled={mirrored === null}

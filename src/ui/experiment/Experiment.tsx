@@ -10,6 +10,7 @@ import { useActions, usePlayground } from '../playground.ts';
 import { CodeSize } from './CodeSize.tsx';
 import styles from './experiment.module.css';
 import { NetworkChoice } from './NetworkChoice.tsx';
+import { Regularization } from './Regularization.tsx';
 import { StopRules } from './StopRules.tsx';
 
 const lossOptions = tableOptions(losses);
@@ -66,7 +67,10 @@ export function Experiment() {
           value={training.epochs}
           onCommit={(epochs) => actions.setTraining({ epochs })}
         />
-        <StopRules />
+        <div className={styles.more}>
+          <Regularization />
+          <StopRules />
+        </div>
       </div>
     </Panel>
   );

@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { trainingRanges } from '../../spec/spec.ts';
-import { Button } from '../controls/Button.tsx';
 import { NumberField } from '../controls/NumberField.tsx';
+import { Popover } from '../controls/Popover.tsx';
 import { useActions, usePlayground } from '../playground.ts';
 import styles from './experiment.module.css';
 
@@ -9,19 +8,14 @@ import styles from './experiment.module.css';
 export function StopRules() {
   const actions = useActions();
   const stop = usePlayground(({ spec }) => spec.training.stop);
-  const [open, setOpen] = useState(false);
   const active = Number(stop.loss !== null) + Number(stop.patience !== null);
   const set = (change: Partial<typeof stop>) =>
     actions.setTraining({ stop: { ...stop, ...change } });
+  const label = `Stop early${active > 0 ? `: ${active} rule${active > 1 ? 's' : ''}` : '…'}`;
   return (
-    <>
-      <div className={styles.stopToggle}>
-        <Button look="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
-          Stop early{active > 0 ? `: ${active} rule${active > 1 ? 's' : ''}` : '…'}
-        </Button>
-      </div>
-      {open && (
-        <>
+    <Popover label={label} name="Stop early" look="plain">
+      {() => (
+        <div className={styles.pair}>
           <NumberField
             range={trainingRanges.stopLoss}
             value={stop.loss}
@@ -37,8 +31,8 @@ export function StopRules() {
           <p className={styles.wide}>
             Stops once the validation loss reaches the target, or has not fallen for so many epochs.
           </p>
-        </>
+        </div>
       )}
-    </>
+    </Popover>
   );
 }

@@ -1,25 +1,28 @@
 import { type CSSProperties, useId, useMemo } from 'react';
+import { type Stage, stagesOf } from '../../spec/stages.ts';
 import { Panel } from '../controls/Panel.tsx';
-import { useActions, usePlayground, useSummary } from '../playground.ts';
+import { usePlayground, useSummary } from '../playground.ts';
 import { useSize } from '../use-size.ts';
+import { CodeFigures } from './CodeFigures.tsx';
 import styles from './hourglass.module.css';
 import { layOut, type Place } from './layout.ts';
-import { StationPicture } from './StationPicture.tsx';
+import { marksOf } from './marks.ts';
+import { StationItem } from './StationItem.tsx';
 import { silhouettePath } from './silhouette.ts';
 import { type Station, stationsOf } from './stations.ts';
 
 /** Narrower than this the data flows downwards. */
 const VERTICAL_BELOW = 600;
-/** A station shorter than this has no room for the name of its kind. */
-const NARROW = 32;
 const CAPTION_HEIGHT = 44;
 const CAPTION_WIDTH = 96;
 
 /** The picture's way through the network, from the original over the code to the reconstruction. */
 export function Hourglass() {
   const summary = useSummary();
-  const stations = useMemo(() => stationsOf(summary), [summary]);
-  const [stage, size] = useSize<HTMLDivElement>();
+  const corruption = usePlayground(({ spec }) => spec.training.corruption);
+  const stations = useMemo(() => stationsOf(summary, corruption), [summary, corruption]);
+  const { stage, marks } = useActing();
+  const [box, size] = useSize<HTMLDivElement>();
 
   const vertical = size !== null && size.width < VERTICAL_BELOW;
   const across = vertical
@@ -33,18 +36,25 @@ export function Hourglass() {
   const stageStyle: CSSProperties = vertical && layout ? { height: layout.along } : {};
   return (
     <Panel title="From picture to code and back" className={styles.panel} aside={<Legend />}>
-      <div ref={stage} className={styles.stage} data-vertical={vertical} style={stageStyle}>
+      <div ref={box} className={styles.stage} data-vertical={vertical} style={stageStyle}>
         {layout && (
           <>
-            <Silhouette places={layout.places.slice(0, -1)} across={across} vertical={vertical} />
+            <Silhouette
+              places={layout.places.filter((_, index) => !stations[index]?.beside)}
+              across={across}
+              vertical={vertical}
+            />
             <ol className={styles.stations}>
               {stations.map((station, index) => {
                 const place = layout.places[index];
+                const { layer } = station;
                 return place ? (
                   <StationItem
                     key={`${station.role} ${station.layer ?? ''}`}
                     station={station}
                     place={place}
+                    marks={(layer !== null && marks[layer]) || []}
+                    part={partOf(layer, stage)}
                     across={across}
                     vertical={vertical}
                   />
@@ -54,8 +64,27 @@ export function Hourglass() {
           </>
         )}
       </div>
+      <CodeFigures />
     </Panel>
   );
+}
+
+/** What acts on the layers, and which of them run and learn; null while all do. */
+function useActing() {
+  const summary = useSummary();
+  const network = usePlayground(({ spec }) => spec.network);
+  const training = usePlayground(({ spec }) => spec.training);
+  const number = usePlayground((playground) => playground.stage);
+  return useMemo(() => {
+    const stage = number === null ? null : (stagesOf(summary.layers)[number] ?? null);
+    return { stage, marks: marksOf(summary, network, training, stage) };
+  }, [summary, network, training, number]);
+}
+
+function partOf(layer: number | null, stage: Stage | null) {
+  if (layer === null || stage === null) return 'runs';
+  if (stage.learning.includes(layer)) return 'learns';
+  return stage.running.includes(layer) ? 'runs' : 'leftOut';
 }
 
 function verticalLength(stations: readonly Station[]): number {
@@ -92,55 +121,6 @@ function Silhouette({ places, across, vertical }: SilhouetteProps) {
         stroke={`url(#${id})`}
       />
     </svg>
-  );
-}
-
-interface StationItemProps {
-  station: Station;
-  place: Place;
-  across: number;
-  vertical: boolean;
-}
-
-function StationItem({ station, place, across, vertical }: StationItemProps) {
-  const actions = useActions();
-  const selected = usePlayground(
-    (playground) => station.layer !== null && playground.selectedLayer === station.layer,
-  );
-  const [width, height] = vertical ? [place.height, place.length] : [place.length, place.height];
-  const middle = across / 2;
-  const style = vertical
-    ? { top: place.start, height: place.length, left: 0, right: 0 }
-    : { left: place.start, width: place.length, top: 0, bottom: 0 };
-  const pictureStyle = vertical
-    ? { top: 0, left: middle - width / 2, width, height }
-    : { left: 0, top: middle - height / 2, width, height };
-  return (
-    <li
-      className={styles.station}
-      data-narrow={place.length < NARROW}
-      data-role={station.role}
-      data-selected={selected}
-      style={style}
-    >
-      <div className={styles.picture} style={pictureStyle}>
-        <StationPicture station={station} width={width} height={height} />
-      </div>
-      {station.layer !== null && (
-        <button
-          type="button"
-          className={styles.choose}
-          aria-label={station.name}
-          aria-pressed={selected}
-          title={station.name}
-          onClick={() => actions.selectLayer(selected ? null : station.layer)}
-        />
-      )}
-      <p className={styles.caption}>
-        <span>{station.title}</span>
-        <span className={styles.shape}>{station.caption}</span>
-      </p>
-    </li>
   );
 }
 

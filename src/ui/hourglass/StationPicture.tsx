@@ -5,6 +5,7 @@ import { drawDifference } from '../canvas/diverging.ts';
 import { drawGrey, type Greys } from '../canvas/grey.ts';
 import { flowColour } from '../canvas/palette.ts';
 import { type Draw, useCanvas } from '../canvas/use-canvas.ts';
+import { CodeCloud } from './CodeCloud.tsx';
 import styles from './hourglass.module.css';
 import type { Station } from './stations.ts';
 
@@ -17,15 +18,21 @@ interface StationPictureProps {
 
 export function StationPicture({ station, width, height }: StationPictureProps) {
   if (station.role === 'original') return <Grey name="Original" select={selectPicture} />;
+  if (station.role === 'input') return <Grey name="Input" select={selectInput} />;
   if (station.role === 'difference') return <Difference />;
   const { layer } = station;
   const select = (playground: Playground) => playground.activations?.[layer ?? 0] ?? null;
   if (station.role === 'reconstruction') return <Grey name="Reconstruction" select={select} />;
+  if (station.isCloud) return <CodeCloud layer={layer ?? 0} width={width} height={height} />;
   return <Activation station={station} select={select} width={width} height={height} />;
 }
 
 function selectPicture(playground: Playground): Float32Array {
   return playground.picture;
+}
+
+function selectInput(playground: Playground): Float32Array | null {
+  return playground.input;
 }
 
 interface GreyProps {
@@ -62,13 +69,13 @@ function Difference() {
   );
 }
 
-/** A selector that makes a new pair only when the picture or its reconstruction is new. */
+/** A selector that makes a new pair only when the target or the reconstruction is new. */
 function memoDifference() {
-  let pair: { picture: Float32Array; output: Float32Array } | null = null;
-  return ({ picture, activations }: Playground) => {
+  let pair: { target: Float32Array; output: Float32Array } | null = null;
+  return ({ target, activations }: Playground) => {
     const output = activations?.at(-1) ?? null;
-    if (output === null) return null;
-    if (pair?.picture !== picture || pair.output !== output) pair = { picture, output };
+    if (output === null || target === null) return null;
+    if (pair?.target !== target || pair.output !== output) pair = { target, output };
     return pair;
   };
 }

@@ -34,17 +34,19 @@ export function layOut(
   across: number,
 ): HourglassLayout {
   const hidden = stations.filter((station) => !isShownWhole(station));
-  const side = pictureSide(hidden, along, across);
-  const difference = Math.max(56, Math.round((side * 0.6) / 28) * 28);
+  const beside = stations.filter((station) => station.beside).length;
+  const side = pictureSide(hidden, beside, along, across);
+  const smaller = Math.max(56, Math.round((side * 0.6) / 28) * 28);
 
-  const pictures = 2 * side + difference;
+  const pictures = 2 * side + beside * smaller;
   const gaps = stations.length - 1;
-  // One margin at each end of the hourglass, and one before the difference.
-  const room = along - 3 * MARGIN;
+  // One margin at each end of the way and of the hourglass where a picture stands beside it.
+  const margins = (2 + beside) * MARGIN;
+  const room = along - margins;
   const free = room - pictures - gaps * LEAST_GAP;
   const share = hidden.length > 0 ? free / hidden.length : 0;
   const lengths = stations.map((station) => {
-    if (station.role === 'difference') return difference;
+    if (station.beside) return smaller;
     return isShownWhole(station) ? side : lengthOf(station, share);
   });
   const used = lengths.reduce((sum, length) => sum + length, 0);
@@ -54,7 +56,7 @@ export function layOut(
   let start = MARGIN;
   const places = stations.map((station, index) => {
     const length = lengths[index] ?? 0;
-    if (station.role === 'difference') start += MARGIN;
+    if (station.beside !== (stations[index - 1]?.beside ?? station.beside)) start += MARGIN;
     const whole = isShownWhole(station);
     const wide = breadth(station.numbers);
     const place = {
@@ -66,19 +68,24 @@ export function layOut(
     start += length + gap;
     return place;
   });
-  return { places, along: Math.max(along, used + gaps * gap + 3 * MARGIN) };
+  return { places, along: Math.max(along, used + gaps * gap + margins) };
 }
 
 function isShownWhole(station: Station): boolean {
   return station.role !== 'layer' && station.role !== 'code';
 }
 
-/** Side of the original and the reconstruction: as large as leaves the layers room. */
-function pictureSide(hidden: readonly Station[], along: number, across: number): number {
+/** Side of what goes in and of the reconstruction: as large as leaves the others room. */
+function pictureSide(
+  hidden: readonly Station[],
+  beside: number,
+  along: number,
+  across: number,
+): number {
   const wanted = hidden.reduce((sum, station) => sum + (isPicture(station.shape) ? 64 : 28), 0);
   // The fewer layers, the more of the way is left for the hourglass to flow.
   const flow = FLOW / Math.max(1, hidden.length);
-  const room = Math.min((along - wanted - flow) / 3.2, across * 0.66);
+  const room = Math.min((along - wanted - flow) / (2.6 + 0.6 * beside), across * 0.66);
   const multiple = Math.floor(room / 28);
   return Math.min(10, Math.max(along < 700 ? 2 : 3, multiple)) * 28;
 }

@@ -1,4 +1,7 @@
 import { Fragment, useEffect, useRef } from 'react';
+import { summarize } from '../../spec/network.ts';
+import { stagesOf } from '../../spec/stages.ts';
+import type { Playground } from '../../store/state.ts';
 import { usePlaygroundStore } from '../playground.ts';
 import styles from './status.module.css';
 import { type Figure, statusFigures } from './status-figures.ts';
@@ -7,7 +10,7 @@ import { type Figure, statusFigures } from './status-figures.ts';
 const INTERVAL_MS = 100;
 
 const LINES: readonly (readonly Figure[])[] = [
-  ['epoch', 'step', 'loss', 'validation'],
+  ['epoch', 'pair', 'step', 'loss', 'validation', 'overlap'],
   ['speed', 'elapsed', 'remaining'],
 ];
 const FIGURES = LINES.flat();
@@ -20,13 +23,14 @@ export function Status() {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
-    let shown: object | null = null;
+    let shown: Pick<Playground, 'progress' | 'stage'> | null = null;
     const write = () => {
       timer = null;
-      const { progress } = store.getState();
-      if (progress === shown) return;
-      shown = progress;
-      const figures = statusFigures(progress);
+      const playground = store.getState();
+      const { progress, stage } = playground;
+      if (progress === shown?.progress && stage === shown.stage) return;
+      shown = { progress, stage };
+      const figures = statusFigures(progress, pairsOf(playground));
       for (const figure of FIGURES) {
         const element = region.current?.querySelector(`[data-figure="${figure}"]`);
         if (element && element.textContent !== figures[figure])
@@ -71,4 +75,11 @@ export function Status() {
       ))}
     </div>
   );
+}
+
+/** Of training layer by layer; null while the whole network trains. */
+function pairsOf({ stage, spec }: Playground): { number: number; count: number } | null {
+  if (stage === null) return null;
+  // The last stage is the whole network's.
+  return { number: stage + 1, count: stagesOf(summarize(spec.network).layers).length - 1 };
 }

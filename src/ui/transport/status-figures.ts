@@ -2,14 +2,22 @@ import type { PlaygroundState } from '../../store/state.ts';
 
 type Progress = PlaygroundState['progress'];
 
-/** What the status says, in its order; a figure that is not known yet is an empty text. */
-export function statusFigures(progress: Progress) {
+/**
+ * What the status says, in its order; a figure that is not known yet is an empty text.
+ * @param pairs while layers train pair by pair: which one learns, and how many there are
+ */
+export function statusFigures(
+  progress: Progress,
+  pairs: { number: number; count: number } | null = null,
+) {
   const rate = progress.imagesPerSecond;
   return {
     epoch: `epoch ${runningEpoch(progress)} of ${progress.epochs}`,
+    pair: pairs ? `pair ${pairs.number} of ${pairs.count}` : '',
     step: `step ${progress.step.toLocaleString('en', { useGrouping: false })}`,
     loss: progress.loss === null ? '' : `loss ${lossText(progress.loss)}`,
     validation: progress.validation === null ? '' : `validation ${lossText(progress.validation)}`,
+    overlap: progress.overlap === null ? '' : `IoU ${progress.overlap.toFixed(3)}`,
     speed: rate === null ? '' : `${rounded(rate).toLocaleString('en')} images/s`,
     elapsed: progress.elapsed > 0 ? `${clock(progress.elapsed)} elapsed` : '',
     remaining: progress.remaining ? `${clock(progress.remaining)} left` : '',

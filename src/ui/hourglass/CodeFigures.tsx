@@ -1,0 +1,22 @@
+import { isSparse, isVariational } from '../../spec/penalties.ts';
+import type { Playground } from '../../store/state.ts';
+import { usePlayground } from '../playground.ts';
+import { useThrottled } from '../use-throttled.ts';
+import { cloudSentence, sparsitySentence } from './code-sentences.ts';
+import styles from './hourglass.module.css';
+
+/** What of the code is to be known in figures: of sparse and of variational ones. */
+export function CodeFigures() {
+  const sparse = usePlayground(({ spec }) => isSparse(spec.network, spec.training.penalties));
+  const variational = usePlayground(({ spec }) => isVariational(spec.network));
+  return (
+    <>
+      {sparse && <Sentence select={sparsitySentence} />}
+      {variational && <Sentence select={cloudSentence} />}
+    </>
+  );
+}
+
+function Sentence({ select }: { select(playground: Playground): string }) {
+  return <p className={styles.figures}>{useThrottled(select, 250)}</p>;
+}
