@@ -1,6 +1,7 @@
+import { gzipSync } from 'node:zlib';
 import { expect, type Locator, test } from '@playwright/test';
 import { expectNoViolation } from './axe.ts';
-import { distance, Playground } from './playground.ts';
+import { distance, Playground, SEVEN } from './playground.ts';
 
 test('against PCA: both errors, both rows of digits and both maps', async ({ page }) => {
   const playground = new Playground(page);
@@ -64,6 +65,80 @@ test('features: classifiers on the code, on PCA and on the pixels, and their mis
 
   await codes.last().click();
   await expect(page.getByRole('table', { name: /^The code, one hidden layer/ })).toBeVisible();
+});
+
+test('anomalies: the digits that do not train are found by their error', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  for (const digit of [0, 2, 3, 4, 5, 6, 7, 8, 9])
+    await playground.button(`Digit ${digit}`).click();
+  await playground.combobox('Optimizer').selectOption('adam');
+  await playground.combobox('Backend').selectOption('simd');
+  await playground.button('Train').click();
+  await playground.trainPast(100);
+  await playground.button('Pause').click();
+  await page.getByRole('tab', { name: 'Anomalies' }).click();
+
+  await expect(page.getByText('1,135 normal')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('8,865 strange')).toBeVisible();
+  const area = page.getByText('Area under the ROC curve').getByRole('status');
+  expect(Number(await area.textContent())).toBeGreaterThan(0.95);
+  await expect(page.getByRole('img', { name: /^[02-9] strange, score [\d.]+$/ })).toHaveCount(12);
+  await expect(page.getByRole('img', { name: /^1, score [\d.]+$/ })).toHaveCount(12);
+
+  // A lower threshold finds no less; at its least everything counts as strange.
+  const threshold = page.getByRole('slider', { name: 'Threshold' });
+  await threshold.press('Home');
+  await expect(page.getByText('Finds 100% of the strange pictures, and takes 100%')).toBeVisible();
+  await threshold.press('End');
+  await expect(page.getByText('Finds 0% of the strange pictures, and takes 0%')).toBeVisible();
+  const curve = page.getByRole('img', { name: /^ROC curve/ });
+  const box = await curve.boundingBox();
+  if (!box) throw new Error('the curve is not on the screen');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 50, box.y + 12, { steps: 5 });
+  await page.mouse.up();
+  await expect(page.getByText(/^Finds (9\d|100)% of the strange pictures/)).toBeVisible();
+
+  await playground.draw(SEVEN);
+  await expect(page.getByText(/^Your drawing scores [\d.]+: strange\.$/)).toBeVisible();
+  await expectNoViolation(page, 'anomalies');
+});
+
+test('anomalies: pictures from a file count as strange, and a bad file changes nothing', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.openAndTrain('simd');
+  await playground.trainPast(100);
+  await playground.button('Pause').click();
+  await page.getByRole('tab', { name: 'Anomalies' }).click();
+  await expect(page.getByText('All ten digits train, so nothing is strange yet.')).toBeVisible({
+    timeout: 30_000,
+  });
+
+  const files = page.locator('input[type="file"][multiple]');
+  const header = Buffer.alloc(16);
+  for (const [i, value] of [0x0803, 40, 28, 28].entries()) header.writeUInt32BE(value, 4 * i);
+  const stripes = Buffer.alloc(40 * 784, Buffer.from([0, 255]));
+  const idx = Buffer.concat([header, stripes]);
+  const mimeType = 'application/octet-stream';
+  await files.setInputFiles({ name: 'stripes.gz', mimeType, buffer: gzipSync(idx) });
+  await expect(page.getByText('Strange are the pictures in stripes.gz.')).toBeVisible();
+  await expect(page.getByText('40 strange')).toBeVisible();
+  const area = page.getByText('Area under the ROC curve').getByRole('status');
+  const found = (await area.textContent()) ?? '';
+  expect(Number(found)).toBeGreaterThan(0.95);
+
+  await files.setInputFiles({ name: 'half', mimeType, buffer: idx.subarray(0, 9000) });
+  await expect(page.getByRole('alert')).toHaveText(
+    'half should have 31376 bytes by its own header, but has 9000.',
+  );
+  await expect(page.getByText('40 strange')).toBeVisible();
+  await expect(area).toHaveText(found);
+  await playground.button('Back to digits').click();
+  await expect(page.getByText('All ten digits train, so nothing is strange yet.')).toBeVisible();
 });
 
 /** The share of a canvas that is drawn on. */

@@ -8,6 +8,7 @@ import {
   type LabelCount,
 } from '../../src/spec/classifiers.ts';
 import type { Spec } from '../../src/spec/spec.ts';
+import { anomalies } from '../../src/trainer/answers/anomalies.ts';
 import type { Evidence } from '../../src/trainer/answers/answers.ts';
 import { classification } from '../../src/trainer/answers/classification.ts';
 import { loadAll } from './mnist.ts';
@@ -33,6 +34,15 @@ export async function accuracies({ spec, labels }: { spec: Spec; labels: readonl
     found.push({ labels: count, accuracies: table });
   }
   return found;
+}
+
+/** Trains on some digits, and ranks the test set: the area under the ROC curve. */
+export async function areaUnderRoc(spec: Spec): Promise<number> {
+  const evidence = await trained(spec);
+  const { roc } = await anomalies({ score: 'relative', files: null }, evidence);
+  evidence.engine.unload();
+  if (!roc) throw new Error('all digits train: none is strange');
+  return roc.area;
 }
 
 let dataset: Promise<Dataset> | null = null;

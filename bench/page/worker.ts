@@ -6,7 +6,7 @@ import { findKind } from './kinds.ts';
 import { peakGflops } from './peak.ts';
 import { timePictures } from './pictures.ts';
 import { trainFully } from './quality.ts';
-import { accuracies } from './uses.ts';
+import { accuracies, areaUnderRoc } from './uses.ts';
 
 interface Preparation extends Entry {
   network: NetworkKind;
@@ -35,6 +35,7 @@ const tasks = {
   trainFully,
   accuracies,
   findKind,
+  areaUnderRoc,
 };
 
 export type Tasks = typeof tasks;

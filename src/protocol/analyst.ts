@@ -1,9 +1,10 @@
 import type { ClassifierKind, FeatureKind, LabelCount } from '../spec/classifiers.ts';
 import type { CodePlane } from '../spec/code-plane.ts';
 import type { Histogram } from '../spec/histograms.ts';
+import type { ScoreKind } from '../spec/scores.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { OptimizerState, TrainingStep } from '../spec/training-step.ts';
-import type { AgainstPca } from './uses.ts';
+import type { AgainstPca, Anomalies } from './uses.ts';
 
 /** What a layer's units made of many test images. */
 export interface LayerActivity {
@@ -82,6 +83,19 @@ export interface Questions {
     asks: { features: FeatureKind; classifier: ClassifierKind; labels: LabelCount };
     /** The confusion matrix: 10 × 10 test images, a row for each true digit. */
     answer: { accuracy: number; confusion: Uint32Array<ArrayBuffer>; size: number };
+  };
+  /**
+   * How strange test images are to the network, by its reconstruction error. Normal are the digits that
+   * train; strange the other ones or, where there are files, the pictures in these.
+   */
+  anomalies: {
+    asks: { score: ScoreKind; files: File[] | null };
+    answer: Anomalies;
+  };
+  /** The score of one picture of 784 values. */
+  strangeness: {
+    asks: { score: ScoreKind; picture: Float32Array<ArrayBuffer> };
+    answer: { score: number };
   };
 }
 

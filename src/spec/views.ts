@@ -5,6 +5,7 @@ export const views = {
   weights: { label: 'Weights' },
   pca: { label: 'Against PCA' },
   features: { label: 'Features' },
+  anomalies: { label: 'Anomalies' },
   code: { label: 'Source code' },
   compare: { label: 'Compare' },
 } as const satisfies Record<string, { label: string }>;

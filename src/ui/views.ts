@@ -7,6 +7,7 @@ export const viewComponents: Readonly<Record<Exclude<ViewId, 'network'>, Compone
   weights: lazy(() => import('./weights/WeightsView.tsx')),
   pca: lazy(() => import('./pca/AgainstPca.tsx')),
   features: lazy(() => import('./features/Features.tsx')),
+  anomalies: lazy(() => import('./anomalies/Anomalies.tsx')),
   code: lazy(() => import('./code-panel/CodePanel.tsx')),
   compare: lazy(() => import('./compare/Compare.tsx')),
 };

@@ -5,12 +5,14 @@ import type { QuestionKind, Questions } from '../../protocol/analyst.ts';
 import type { Spec } from '../../spec/spec.ts';
 import { activity } from './activity.ts';
 import { againstPca } from './against-pca.ts';
+import { anomalies } from './anomalies.ts';
 import { ascent } from './ascent.ts';
 import { classification } from './classification.ts';
 import { decode } from './decode.ts';
 import { encode } from './encode.ts';
 import { histograms } from './histograms.ts';
 import { latentMap } from './latent-map.ts';
+import { strangeness } from './strangeness.ts';
 import { testCodes } from './test-codes.ts';
 import { testPixels } from './test-pixels.ts';
 import { trainingStep } from './training-step.ts';
@@ -57,4 +59,6 @@ export const answers: { readonly [Kind in QuestionKind]: Answer<Kind> } = {
   testPixels,
   againstPca,
   classification,
+  anomalies,
+  strangeness,
 };
