@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendKind } from '../../spec/backends.ts';
 import { EngineLostError } from '../engine.ts';
+import type { Kernels } from './kernels.ts';
 
 /** Backends that are TensorFlow.js'. */
 export type TfjsKind = Exclude<BackendKind, 'simd'>;
@@ -13,6 +14,7 @@ export interface Platform {
   readonly kind: TfjsKind;
   /** The adapter's or processor's name, for people. */
   readonly name: string;
+  readonly kernels: Kernels;
   /** Most floating-point operations to start at once; more would block the thread for too long. */
   readonly operationsAtOnce: number;
   /** Hands all work so far to the hardware; resolves when it is done, never before the next task. */
@@ -45,6 +47,10 @@ export class Device {
 
   get name(): string {
     return this.platform.name;
+  }
+
+  get kernels(): Kernels {
+    return this.platform.kernels;
   }
 
   get operationsAtOnce(): number {

@@ -1,136 +1,94 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ActivationKind } from '../../spec/activations.ts';
-import type {
-  BufferId,
-  Conv2dOp,
-  ConvolutionWindow,
-  DenseOp,
-  DropoutOp,
-  ForwardOp,
-  PoolingOp,
-  SampleOp,
-} from '../program.ts';
+import type { BufferId, ConvolutionWindow, ForwardOp } from '../program.ts';
 import { activations } from './activation.ts';
+import { buffer, type Operations, type Pass, shaped } from './pass.ts';
 
-/** What forward operations read and write; gradients are TensorFlow.js' affair. */
-export interface Values {
-  /** Kernels and biases by their names. */
-  weights: ReadonlyMap<string, tf.Tensor>;
-  /** Each [batch, …] in the shape that its maker gave it. */
-  buffers: Map<BufferId, tf.Tensor>;
-}
-
-/** Gives the sums z; what follows is the activation. */
-const operations = {
-  dense({ input, inputs, kernel, bias, transposed }: DenseOp, values: Values): tf.Tensor {
-    const a = asShape(buffer(values, input), [-1, inputs]);
-    // Fused even under gradients, as it is linear.
-    return tf.fused.matMul({
-      a,
-      b: weight(values, kernel),
+/** Forward operations in TensorFlow.js' own. */
+export const forwardOperations: Pick<Operations, ForwardOp['op']> = {
+  dense({ input, output, inputs, kernel, transposed, bias, activation }, pass) {
+    const sums = tf.fused.matMul({
+      a: shaped(pass, input, [inputs]),
+      b: pass.parameters.tensor<tf.Tensor2D>(kernel),
       transposeB: transposed,
-      bias: weight(values, bias),
+      bias: pass.parameters.tensor(bias),
     });
+    pass.buffers.set(output, activations[activation].value(sums));
   },
 
-  conv2d({ input, window, kernel, bias }: Conv2dOp, values: Values): tf.Tensor {
+  conv2d({ input, output, window, kernel, bias, activation }, pass) {
     const { height, width, channels } = window.large;
-    return tf.fused.conv2d({
-      x: asShape(buffer(values, input), [-1, height, width, channels]),
-      filter: weight(values, kernel),
+    const sums = tf.fused.conv2d({
+      x: shaped(pass, input, [height, width, channels]),
+      filter: pass.parameters.tensor<tf.Tensor4D>(kernel),
       strides: window.stride,
       pad: paddingOf(window),
-      bias: weight(values, bias),
+      bias: pass.parameters.tensor(bias),
     });
+    pass.buffers.set(output, activations[activation].value(sums));
   },
 
-  conv2dTranspose({ input, window, kernel, bias }: Conv2dOp, values: Values): tf.Tensor {
-    const { small, large, stride } = window;
-    const x = asShape(buffer(values, input), [-1, small.height, small.width, small.channels]);
-    const outputShape = [x.shape[0], large.height, large.width, large.channels] as const;
-    const filter = weight<tf.Tensor4D>(values, kernel);
-    const sums = tf.conv2dTranspose(x, filter, [...outputShape], stride, paddingOf(window));
-    return tf.add(sums, weight(values, bias));
+  conv2dTranspose({ input, output, window, kernel, bias, activation }, pass) {
+    const { height, width, channels } = window.small;
+    const x = shaped(pass, input, [height, width, channels]);
+    const filter = pass.parameters.tensor<tf.Tensor4D>(kernel);
+    const products = enlarge(x, filter, window);
+    const sums = tf.add(products, pass.parameters.tensor(bias));
+    pass.buffers.set(output, activations[activation].value(sums));
   },
 
-  maxPool2d({ input, window }: PoolingOp, values: Values): tf.Tensor {
+  maxPool2d({ input, output, window }, pass) {
     const { large, channels, size } = window;
-    const x = asShape(buffer(values, input), [-1, large.height, large.width, channels]);
-    return tf.maxPool(x, size, size, 'valid');
+    const x = shaped(pass, input, [large.height, large.width, channels]);
+    pass.buffers.set(output, tf.maxPool(x, size, size, 'valid'));
   },
 
-  upsample2d({ input, window }: PoolingOp, values: Values): tf.Tensor {
-    const { small, large, channels, size } = window;
-    const x = asShape(buffer(values, input), [-1, small.height, small.width, channels]);
-    return enlarge(x, [large.height, large.width], size);
+  upsample2d({ input, output, window }, pass) {
+    const { small, large, channels } = window;
+    const x = shaped(pass, input, [small.height, small.width, channels]);
+    const enlarged = tf.image.resizeNearestNeighbor(x, [large.height, large.width]);
+    pass.buffers.set(output, enlarged);
   },
 
-  dropout({ input, mask }: DropoutOp, values: Values): tf.Tensor {
-    const x = buffer(values, input);
-    const drawn = buffer(values, mask);
-    return tf.mul(x, drawn.rank === 0 ? drawn : tf.reshape(drawn, x.shape));
+  dropout({ input, mask, output }, pass) {
+    const x = buffer(pass, input);
+    pass.buffers.set(output, tf.mul(x, drawnFor(x, mask, pass)));
   },
 
-  sample({ statistics, noise, units }: SampleOp, values: Values): tf.Tensor {
-    const [mean, logVariance] = tf.split(buffer(values, statistics), [units, units], 1);
-    if (!mean || !logVariance) throw new RangeError('Statistics are means and log-variances.');
-    return tf.add(mean, tf.mul(tf.exp(tf.div(logVariance, 2)), buffer(values, noise)));
+  sample({ statistics, noise, output, units }, pass) {
+    const { mean, deviation } = distribution(pass, statistics, units);
+    pass.buffers.set(output, tf.add(mean, tf.mul(deviation, buffer(pass, noise))));
   },
-} satisfies Record<ForwardOp['op'], unknown>;
+};
 
-/**
- * Executes forward operations on what `values.buffers` holds.
- * @param rawOutput leave out the activation of the very last operation: the loss takes it over
- */
-export function forward(list: readonly ForwardOp[], values: Values, rawOutput = false): void {
-  for (const [index, op] of list.entries()) {
-    const sums = (operations[op.op] as (op: ForwardOp, values: Values) => tf.Tensor)(op, values);
-    const isRaw = rawOutput && index === list.length - 1;
-    const activation: ActivationKind = 'activation' in op && !isRaw ? op.activation : 'linear';
-    values.buffers.set(op.output, activations[activation](sums));
-  }
+/** What was drawn, in the shape of the values it is for, or the one value for all of them at rest. */
+export function drawnFor(values: tf.Tensor, id: BufferId, pass: Pass): tf.Tensor {
+  const drawn = buffer(pass, id);
+  return drawn.rank === 0 ? drawn : tf.reshape(drawn, values.shape);
 }
 
-/** The tensor of a buffer; it must have been written. */
-export function buffer({ buffers }: Values, id: BufferId): tf.Tensor {
-  const tensor = buffers.get(id);
-  if (!tensor) throw new RangeError(`Buffer ${id} is read before it is written.`);
-  return tensor;
+/** μ and σ = e^(½ log σ²), each [examples, units]. */
+export function distribution(pass: Pass, statistics: BufferId, units: number) {
+  const [mean, logVariance] = tf.split(shaped(pass, statistics, [2 * units]), 2, 1);
+  if (!mean || !logVariance) throw new RangeError('Statistics are means and log-variances.');
+  return { mean, deviation: tf.exp(tf.div(logVariance, 2)) };
 }
 
-export function weight<T extends tf.Tensor>({ weights }: Values, { name }: { name: string }): T {
-  const tensor = weights.get(name);
-  if (!tensor) throw new RangeError(`There is no parameter ${name}.`);
-  return tensor as T;
-}
-
-function asShape<Shape extends number[]>(tensor: tf.Tensor, shape: readonly [...Shape]) {
-  const isThere =
-    tensor.rank === shape.length &&
-    shape.every((length, i) => i === 0 || tensor.shape[i] === length);
-  const reshaped = isThere ? tensor : tf.reshape(tensor, [...shape]);
-  return reshaped as Shape['length'] extends 4 ? tf.Tensor4D : tf.Tensor2D;
-}
-
-/**
- * Nearest neighbour by a whole factor, and its gradient: a square's gradients add up, `size²` times
- * their mean. TensorFlow.js' own gradient on the CPU is right for a batch's first example only: it
- * walks the large picture with the small one's batch stride (tfjs 4.22, ResizeNearestNeighborGrad).
- */
-function enlarge(picture: tf.Tensor4D, shape: [number, number], size: number): tf.Tensor {
-  const enlarged = tf.customGrad((x) => ({
-    value: tf.image.resizeNearestNeighbor(x as tf.Tensor4D, shape),
-    gradFunc: (gradient) =>
-      tf.mul(tf.avgPool(gradient as tf.Tensor4D, size, size, 'valid'), size ** 2),
-  }));
-  return enlarged(picture);
+/** From small pictures to large ones: a transposed convolution, and a convolution's way back. */
+export function enlarge(
+  small: tf.Tensor4D,
+  kernel: tf.Tensor4D,
+  window: ConvolutionWindow,
+): tf.Tensor4D {
+  const { height, width, channels } = window.large;
+  const shape: [number, number, number, number] = [small.shape[0], height, width, channels];
+  return tf.conv2dTranspose(small, kernel, shape, window.stride, paddingOf(window));
 }
 
 /**
  * TensorFlow's word for the window's padding. Where both words fit, they mean the same: windows that
  * miss nothing are not padded.
  */
-function paddingOf({ large, small, stride }: ConvolutionWindow): 'same' | 'valid' {
+export function paddingOf({ large, small, stride }: ConvolutionWindow): 'same' | 'valid' {
   const covers = (length: number, windows: number) => windows === Math.ceil(length / stride);
   return covers(large.height, small.height) && covers(large.width, small.width) ? 'same' : 'valid';
 }

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { ActivationKind } from '../../spec/activations.ts';
 import { BCE_EPSILON, type LossKind } from '../../spec/losses.ts';
+import { activations } from './activation.ts';
 
 /** Tensors of one shape: the network's last values and what they should be. */
 interface Loss {
@@ -9,7 +11,12 @@ interface Loss {
   slope(y: tf.Tensor, t: tf.Tensor): tf.Tensor;
 }
 
-/** By the prediction p = y. */
+/** A loss by the prediction, or by the sums before the last layer's sigmoid. */
+export type LossForm = LossKind | 'logistic';
+
+/** Where the sigmoid's value is BCE_EPSILON: beyond ± this, the clipped loss stays the same. */
+export const LOGIT_LIMIT = Math.log((1 - BCE_EPSILON) / BCE_EPSILON);
+
 const losses = {
   binaryCrossentropy: {
     value: (p, t) => {
@@ -24,6 +31,17 @@ const losses = {
       return tf.where(tf.equal(p, inside), slope, tf.zerosLike(slope));
     },
   },
+  /**
+   * Binary cross-entropy by the sums z before the sigmoid: log(1 + eᶻ) − t·z is exact where 1 − p is
+   * not, and its slope comes to p − t.
+   */
+  logistic: {
+    value: (z, t) => {
+      const inside = tf.clipByValue(z, -LOGIT_LIMIT, LOGIT_LIMIT);
+      return tf.sub(tf.softplus(inside), tf.mul(t, inside));
+    },
+    slope: (z, t) => tf.sub(tf.sigmoid(z), t),
+  },
   meanSquaredError: {
     value: (p, t) => tf.squaredDifference(p, t),
     slope: (p, t) => tf.mul(tf.sub(p, t), 2),
@@ -32,49 +50,25 @@ const losses = {
     value: (p, t) => tf.abs(tf.sub(p, t)),
     slope: (p, t) => tf.sign(tf.sub(p, t)),
   },
-} satisfies Record<LossKind, Loss>;
+} satisfies Record<LossForm, Loss>;
 
-/** Where the sigmoid's value is BCE_EPSILON: beyond ± this, the clipped loss stays the same. */
-const LOGIT_LIMIT = Math.log((1 - BCE_EPSILON) / BCE_EPSILON);
-
-/**
- * Binary cross-entropy by the sums z before the sigmoid: log(1 + eᶻ) − t·z is exact where 1 − p is
- * not, and its slope comes to p − t.
- */
-const logisticLoss: Loss = {
-  value: (z, t) => {
-    const inside = tf.clipByValue(z, -LOGIT_LIMIT, LOGIT_LIMIT);
-    return tf.sub(tf.softplus(inside), tf.mul(t, inside));
-  },
-  slope: (z, t) => tf.sub(tf.sigmoid(z), t),
-};
-
-/** Whether the loss takes the last layer's sums in place of its output. */
-export function takesSums(loss: LossKind, activation: string): boolean {
-  return loss === 'binaryCrossentropy' && activation === 'sigmoid';
+/** What a loss is told of when the last layer ends in an activation. */
+export function lossFormOf(loss: LossKind, activation: ActivationKind): LossForm {
+  return loss === 'binaryCrossentropy' && activation === 'sigmoid' ? 'logistic' : loss;
 }
 
-/**
- * The loss added up over all values: divide by `count` for the mean. Its gradient is already that of
- * the mean, so that gradients of a batch's parts add up to the batch's.
- * @param y [n, …] the network's output, or its sums where the loss takes those
- * @param t the targets, in the same shape
- * @param count values in the whole batch
- */
-export function lossSum(
-  kind: LossKind | 'logistic',
+/** The loss, added up over all values. */
+export function lossSum(form: LossForm, y: tf.Tensor, t: tf.Tensor): tf.Scalar {
+  return tf.sum(losses[form].value(y, t));
+}
+
+/** ∂value/∂z of the last layer's sums z, elementwise. */
+export function lossSlope(
+  { loss, activation }: { loss: LossKind; activation: ActivationKind },
   y: tf.Tensor,
   t: tf.Tensor,
-  count: number,
-): tf.Scalar {
-  const { value, slope }: Loss = kind === 'logistic' ? logisticLoss : losses[kind];
-  const lossOf = tf.customGrad((...inputs) => {
-    const [saved, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
-    save([saved]);
-    return {
-      value: tf.sum(value(saved, t)),
-      gradFunc: (_one, tensors) => tf.div(slope(tensors[0] as tf.Tensor, t), count),
-    };
-  });
-  return lossOf(y) as tf.Scalar;
+): tf.Tensor {
+  const form = lossFormOf(loss, activation);
+  const slope = losses[form].slope(y, t);
+  return form === 'logistic' ? slope : activations[activation].back(slope, y);
 }

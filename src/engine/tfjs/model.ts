@@ -1,17 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { DIGIT_SIZE } from '../../spec/shape.ts';
 import type { Batches, ModelState } from '../engine.ts';
-import type { BufferId, Parameter, Program } from '../program.ts';
-import { buffer, forward, type Values } from './forward.ts';
-import { lossSum, takesSums } from './loss.ts';
+import type { BufferId, ForwardOp, Program } from '../program.ts';
+import { Gradients } from './gradients.ts';
+import { execute, type Kernels } from './kernels.ts';
+import { type LossForm, lossFormOf } from './loss.ts';
 import { optimizers } from './optimizer.ts';
-import { weightedPenalties } from './penalties.ts';
+import { Parameters } from './parameters.ts';
+import { buffer, type Pass, type TrainingPass } from './pass.ts';
 
-export interface Gradient extends tf.NamedTensorMap {
+export interface Gradient extends tf.TensorContainerObject {
   /** The loss, added up over values, then each penalty times its weight. */
   losses: tf.Tensor1D;
-  /** That of the mean loss and the penalties by all parameters, in one row. */
-  flat: tf.Tensor1D;
+  /** Those of the mean loss and the penalties, one a block of the parameters. */
+  blocks: tf.Tensor2D[];
 }
 
 /** Examples to learn from, perhaps a part of a batch. */
@@ -24,78 +26,64 @@ export interface Lesson extends Pick<Batches, 'draws' | 'weights'> {
 }
 
 /**
- * A program's parameters and optimizer as tensors, and what can be computed with them. All of its
- * methods must be called inside of `Device.run`, which frees what they leave over, and the constructor
- * inside of `Device.use`.
+ * A program with its parameters, and what can be computed with them. All of its methods must be called
+ * inside of `Device.run`, which frees what they leave over, and the constructor inside of `Device.use`.
  */
 export class Model {
   readonly program: Program;
   /** Updates done so far. */
   step: number;
-  /** All parameters in one row, and the optimizer's arrays. */
-  private parameters: tf.Tensor1D;
-  private slots: tf.Tensor1D[];
-  /** The parameters cut into kernels and biases. */
-  private weights: ReadonlyMap<string, tf.Tensor> = new Map();
+  private readonly kernels: Kernels;
+  private readonly parameters: Parameters;
+  private readonly lossForm: LossForm;
+  /** As the program's, but that the last operation stops at what the loss takes. */
+  private readonly forwardToLoss: readonly ForwardOp[];
 
-  constructor(program: Program, { parameters, slots, step }: ModelState) {
+  constructor(kernels: Kernels, program: Program, state: ModelState) {
+    this.kernels = kernels;
     this.program = program;
-    this.step = step;
-    // Copies: TensorFlow.js keeps the array it is given.
-    this.parameters = tf.keep(tf.tensor1d(parameters.slice()));
-    const length = program.parameterCount;
-    this.slots = Array.from({ length: program.slotCount }, (_, slot) =>
-      tf.keep(tf.tensor1d(slots.slice(slot * length, (slot + 1) * length))),
+    this.step = state.step;
+    this.parameters = new Parameters(program, state);
+    const last = program.forward.at(-1);
+    const activation = last && 'activation' in last ? last.activation : 'linear';
+    this.lossForm = lossFormOf(program.loss, activation);
+    const isRaw = this.lossForm === 'logistic';
+    this.forwardToLoss = program.forward.map((op) =>
+      isRaw && op === last && 'activation' in op ? { ...op, activation: 'linear' } : op,
     );
-    this.cutWeights();
   }
 
   gradient({ inputs, targets, batchSize, draws = [], weights = [] }: Lesson): Gradient {
-    const { parameters, backward, draws: drawn } = this.program;
-    const learning = new Set(
-      backward.flatMap((op) => ('bias' in op ? [op.kernel.name, op.bias.name] : [])),
-    );
-    const names = parameters.map(({ name }) => name).filter((name) => learning.has(name));
-    const t = pictures(targets);
-    const x = inputs === targets ? t : pictures(inputs);
-    const examples = targets.length / DIGIT_SIZE;
-    const drawnNow = drawn.map(({ buffer: id, size }, index): [BufferId, tf.Tensor] => [
-      id,
-      tf.tensor2d(draws[index] as Float32Array, [examples, size]),
-    ]);
-    const terms: tf.Scalar[] = [];
-    const { grads } = tf.valueAndGrads(() => {
-      const { sum, values } = this.loss(x, t, batchSize, drawnNow);
-      const penalties = weightedPenalties(backward, values, weights, examples, batchSize);
-      terms.push(...[sum, ...penalties].map((term) => tf.keep(term.clone())));
-      return penalties.reduce((total, penalty) => tf.add(total, penalty), sum);
-    })(names.map((name) => this.weights.get(name) as tf.Tensor));
-    const losses = tf.stack(terms) as tf.Tensor1D;
-    tf.dispose(terms);
-    const flat = parameters.map(({ name, size }) => {
-      const gradient = grads[names.indexOf(name)];
-      return gradient ? tf.reshape(gradient, [size]) : tf.zeros([size]);
-    });
-    return { losses, flat: tf.concat1d(flat as tf.Tensor1D[]) };
+    const pass: TrainingPass = {
+      ...this.passOver(inputs, targets),
+      gradients: new Gradients(this.parameters.blocks),
+      examples: targets.length / DIGIT_SIZE,
+      batch: batchSize,
+      weights,
+      penalties: [],
+    };
+    for (const [index, { buffer: id }] of this.program.draws.entries()) {
+      pass.buffers.set(id, this.tensorOf(id, draws[index] as Float32Array));
+    }
+    const loss = this.loss(pass);
+    execute(this.kernels, this.program.backward, pass);
+    const losses = tf.stack([loss, ...pass.penalties]) as tf.Tensor1D;
+    return { losses, blocks: pass.gradients.all() };
   }
 
   /** The loss without the gradient, added up over n × 784 values. */
   lossSum(inputs: Float32Array, targets: Float32Array): tf.Scalar {
-    const t = pictures(targets);
-    return this.loss(inputs === targets ? t : pictures(inputs), t, 1, this.atRest()).sum;
+    return this.loss(this.passOver(inputs, targets));
   }
 
-  /** One step of the optimizer. */
-  update(gradient: tf.Tensor1D, learningRate: number): void {
+  /** One step of the optimizer, by gradients block by block. */
+  update(blocks: readonly tf.Tensor2D[], learningRate: number): void {
     this.step++;
-    const { rate, step } = optimizers[this.program.optimizer];
-    const [a = this.parameters, b = this.parameters] = this.slots;
-    const arrays = { p: this.parameters, g: gradient, a, b };
-    const [parameters, ...slots] = step(arrays, tf.scalar(rate(learningRate, this.step)));
-    this.free();
-    this.parameters = tf.keep(parameters);
-    this.slots = slots.map((slot) => tf.keep(slot));
-    this.cutWeights();
+    const { optimizer } = this.program;
+    const rate = optimizers[optimizer].rate(learningRate, this.step);
+    this.parameters.update(blocks, (state, gradient) =>
+      this.kernels.update(optimizer, state, gradient, rate),
+    );
   }
 
   /**
@@ -103,77 +91,68 @@ export class Model {
    * @param values n × the buffer's size
    */
   follow(from: BufferId, values: Float32Array, to: BufferId): tf.Tensor {
-    const { input, code, encoderLength, forward: list } = this.program;
+    const { input, code, encoderLength, forward } = this.program;
     const first = from === input ? 0 : encoderLength;
-    const end = to === code ? encoderLength : list.length;
-    const state = this.stateWith(from, values);
-    forward(list.slice(first, end), state);
-    return buffer(state, to);
+    const end = to === code ? encoderLength : forward.length;
+    const pass = this.pass([from, values]);
+    execute(this.kernels, forward.slice(first, end), pass);
+    return buffer(pass, to);
   }
 
   /** All values for one picture; a code given takes the place of the picture's own. */
-  valuesOf(picture: Float32Array, code: Float32Array | null): Values {
-    const { input, encoderLength, forward: list } = this.program;
-    const state = this.stateWith(input, picture);
-    forward(list.slice(0, encoderLength), state);
-    if (code) state.buffers.set(this.program.code, tf.tensor2d(code, [1, code.length]));
-    forward(list.slice(encoderLength), state);
-    return state;
+  passOf(picture: Float32Array, code: Float32Array | null): Pass {
+    const { input, encoderLength, forward } = this.program;
+    const pass = this.pass([input, picture]);
+    execute(this.kernels, forward.slice(0, encoderLength), pass);
+    if (code) pass.buffers.set(this.program.code, tf.tensor2d(code, [1, code.length]));
+    execute(this.kernels, forward.slice(encoderLength), pass);
+    return pass;
   }
 
-  /** The parameters, then the slots, in one row. */
-  state(): tf.Tensor1D {
-    return tf.concat1d([this.parameters, ...this.slots]);
+  /** The state as it is now, in one row for `stateOf`. */
+  row(): tf.Tensor1D {
+    return this.parameters.row();
+  }
+
+  /** The state that was read in a row, after so many updates. */
+  stateOf(row: Float32Array, step: number): ModelState {
+    return { ...this.parameters.ofRow(row), step };
   }
 
   /** Frees its tensors; the model is of no use afterwards. */
   free(): void {
-    tf.dispose([this.parameters, this.slots, [...this.weights.values()]]);
+    this.parameters.free();
   }
 
-  private loss(
-    x: tf.Tensor2D,
-    t: tf.Tensor2D,
-    batchSize: number,
-    drawn: readonly [BufferId, tf.Tensor][],
-  ): { sum: tf.Scalar; values: Values } {
-    const { program } = this;
-    const { loss, output } = program;
-    const last = program.forward.at(-1);
-    const isLogistic =
-      last !== undefined && 'activation' in last && takesSums(loss, last.activation);
-    const buffers = new Map<BufferId, tf.Tensor>([[program.input, x], ...drawn]);
-    const values: Values = { weights: this.weights, buffers };
-    forward(program.forward, values, isLogistic);
-    const y = tf.reshape(buffer(values, output), t.shape);
-    const sum = lossSum(isLogistic ? 'logistic' : loss, y, t, batchSize * DIGIT_SIZE);
-    return { sum, values };
+  private loss(pass: Pass): tf.Scalar {
+    execute(this.kernels, this.forwardToLoss, pass);
+    const t = buffer(pass, this.program.target);
+    const y = tf.reshape(buffer(pass, this.program.output), t.shape);
+    return this.kernels.lossSum(this.lossForm, y, t);
   }
 
-  private stateWith(id: BufferId, values: Float32Array): Values {
-    const size = this.program.buffers[id]?.size ?? 1;
-    const tensor = tf.tensor2d(values, [values.length / size, size]);
-    return {
-      weights: this.weights,
-      buffers: new Map([[id, tensor as tf.Tensor], ...this.atRest()]),
-    };
+  private passOver(inputs: Float32Array, targets: Float32Array): Pass {
+    const { input, target } = this.program;
+    const pass = this.pass([target, targets]);
+    const same = pass.buffers.get(target);
+    const x = same && inputs === targets ? same : this.tensorOf(input, inputs);
+    pass.buffers.set(input, x);
+    return pass;
   }
 
-  /** For all that is drawn, the one value that changes nothing. */
-  private atRest(): [BufferId, tf.Tensor][] {
-    return this.program.draws.map(({ buffer: id, kind }) => [
-      id,
+  private pass([id, values]: [BufferId, Float32Array]): Pass {
+    // What is drawn has, at first, the one value that changes nothing.
+    const atRest = this.program.draws.map(({ buffer, kind }): [BufferId, tf.Tensor] => [
+      buffer,
       tf.scalar(kind === 'keep' ? 1 : 0),
     ]);
+    const buffers = new Map([...atRest, [id, this.tensorOf(id, values)]]);
+    return { parameters: this.parameters, buffers };
   }
 
-  private cutWeights(): void {
-    const cut = ({ shape, offset, size }: Parameter) =>
-      tf.tidy(() => tf.keep(tf.reshape(tf.slice1d(this.parameters, offset, size), [...shape])));
-    this.weights = new Map(this.program.parameters.map((part) => [part.name, cut(part)]));
+  /** [examples, the buffer's size] */
+  private tensorOf(id: BufferId, values: Float32Array): tf.Tensor {
+    const size = this.program.buffers[id]?.size ?? 1;
+    return tf.tensor2d(values, [values.length / size, size]);
   }
-}
-
-function pictures(values: Float32Array): tf.Tensor2D {
-  return tf.tensor2d(values, [values.length / DIGIT_SIZE, DIGIT_SIZE]);
 }

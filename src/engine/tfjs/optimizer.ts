@@ -1,38 +1,33 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type OptimizerKind, optimizerConstants } from '../../spec/optimizers.ts';
 
-/** All parameters in one row, p, their gradients g, and the optimizer's slots, each as long. */
+/** Parameters p, their gradients g, and the optimizer's slots, all in one shape. */
 interface Arrays {
-  p: tf.Tensor1D;
-  g: tf.Tensor1D;
-  a: tf.Tensor1D;
-  b: tf.Tensor1D;
+  p: tf.Tensor;
+  g: tf.Tensor;
+  a: tf.Tensor;
+  b: tf.Tensor;
 }
-
-/** What remains after the step, in the order p, a, b; a slot that is not used is left out. */
-type Stepped = [p: tf.Tensor1D, a: tf.Tensor1D, b?: tf.Tensor1D];
 
 interface Optimizer {
   /** The step's factor, made here so that it is one number for the device. */
   rate(learningRate: number, step: number): number;
-  step(arrays: Arrays, rate: tf.Scalar): Stepped;
+  /** What remains after the step, in the order p, a, b; a slot that is not used is left out. */
+  step(arrays: Arrays, rate: number): [p: tf.Tensor, a: tf.Tensor, b?: tf.Tensor];
 }
 
 /** before + share · (now − before): a running mean. */
-function towards(before: tf.Tensor1D, now: tf.Tensor, share: number): tf.Tensor1D {
+function towards(before: tf.Tensor, now: tf.Tensor, share: number): tf.Tensor {
   return tf.add(before, tf.mul(tf.sub(now, before), share));
 }
 
-/**
- * Keras 3's formulas, as in the reference engine. Over one row of all parameters, a step is about ten
- * kernels however many layers there are, where TensorFlow.js' own optimizers take as many a variable.
- */
+/** Keras 3's formulas, as in the reference engine. */
 export const optimizers = {
   sgd: {
     rate: (learningRate) => learningRate,
     step({ p, g, a: velocity }, rate) {
       const { momentum } = optimizerConstants.sgd;
-      const v: tf.Tensor1D = tf.sub(tf.mul(velocity, momentum), tf.mul(g, rate));
+      const v = tf.sub(tf.mul(velocity, momentum), tf.mul(g, rate));
       return [tf.add(p, v), v];
     },
   },
@@ -76,3 +71,21 @@ export const optimizers = {
     },
   },
 } satisfies Record<OptimizerKind, Optimizer>;
+
+/**
+ * One step over a block.
+ * @param state [1 + slots, rows, columns]: the parameters, then each of the optimizer's arrays
+ * @param gradient [rows, columns]
+ * @param rate the step's factor
+ * @returns the new state
+ */
+export function update(
+  kind: OptimizerKind,
+  state: tf.Tensor3D,
+  gradient: tf.Tensor2D,
+  rate: number,
+): tf.Tensor3D {
+  const [p, a, b] = tf.unstack(state) as [tf.Tensor, tf.Tensor, tf.Tensor?];
+  const next = optimizers[kind].step({ p, g: gradient, a, b: b ?? a }, rate);
+  return tf.stack(next.filter((array) => array !== undefined)) as tf.Tensor3D;
+}

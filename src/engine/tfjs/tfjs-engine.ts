@@ -1,14 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { DIGIT_SIZE } from '../../spec/shape.ts';
 import { floatsPerImage, operationsPerImage } from '../arithmetic.ts';
 import type { Batches, Engine, ModelState } from '../engine.ts';
 import { gatherGrey, toGrey } from '../pictures.ts';
 import type { BufferId, Program } from '../program.ts';
 import type { Device, TfjsKind } from './device.ts';
-import { buffer } from './forward.ts';
 import { type Gradient, type Lesson, Model } from './model.ts';
 import { openDevice } from './open-device.ts';
+import { buffer } from './pass.ts';
 
 /** Steps handed to the hardware and not yet done: one runs, the next one waits for it. */
 const STEPS_IN_FLIGHT = 2;
@@ -23,7 +22,7 @@ interface Loaded {
   forwardAtOnce: number;
 }
 
-/** Runs programs on TensorFlow.js. It executes the forward list and leaves gradients to autodiff. */
+/** Runs programs on TensorFlow.js, by its operations and by kernels of the backend's own. */
 export class TfjsEngine implements Engine {
   readonly kind: TfjsKind;
   readonly device: string;
@@ -44,7 +43,7 @@ export class TfjsEngine implements Engine {
       return Math.max(1, Math.floor(Math.min(byTime, byMemory)));
     };
     const forward = operationsPerImage(program.forward);
-    const model = this.hardware.use(() => new Model(program, state));
+    const model = this.hardware.use(() => new Model(this.hardware.kernels, program, state));
     this.loaded = {
       model,
       images,
@@ -95,12 +94,12 @@ export class TfjsEngine implements Engine {
         const part = model.gradient(lesson);
         return before ? addGradients(before, part) : part;
       });
-      if (before) tf.dispose(before);
+      if (before) tf.dispose([before.losses, before.blocks]);
     }
     if (!gradient) throw new RangeError('A batch needs at least one image.');
-    const { losses, flat } = gradient;
-    this.hardware.run(() => model.update(flat, learningRate));
-    flat.dispose();
+    const { losses, blocks } = gradient;
+    this.hardware.run(() => model.update(blocks, learningRate));
+    tf.dispose(blocks);
     return losses;
   }
 
@@ -152,8 +151,8 @@ export class TfjsEngine implements Engine {
     const { model } = this.needLoaded();
     const { layers, buffers } = model.program;
     const row = await this.read(() => {
-      const values = model.valuesOf(picture, code);
-      return tf.concat1d(layers.map((layer) => flat(buffer(values, layer.buffer))));
+      const pass = model.passOf(picture, code);
+      return tf.concat1d(layers.map((layer) => flat(buffer(pass, layer.buffer))));
     });
     let offset = 0;
     return layers.map((layer) => {
@@ -166,13 +165,7 @@ export class TfjsEngine implements Engine {
   async state(): Promise<ModelState> {
     const { model } = this.needLoaded();
     const { step } = model;
-    const row = await this.read(() => model.state());
-    const count = model.program.parameterCount;
-    return {
-      parameters: Float32Array.from(row.subarray(0, count)),
-      slots: Float32Array.from(row.subarray(count)),
-      step,
-    };
+    return model.stateOf(await this.read(() => model.row()), step);
   }
 
   unload(): void {
@@ -221,7 +214,10 @@ export async function createTfjsEngine(kind: TfjsKind): Promise<TfjsEngine> {
 }
 
 function addGradients(a: Gradient, b: Gradient): Gradient {
-  return { losses: tf.add(a.losses, b.losses), flat: tf.add(a.flat, b.flat) };
+  const blocks = a.blocks.map((block, index) =>
+    tf.add<tf.Tensor2D>(block, b.blocks[index] as tf.Tensor2D),
+  );
+  return { losses: tf.add(a.losses, b.losses), blocks };
 }
 
 function flat(tensor: tf.Tensor): tf.Tensor1D {
