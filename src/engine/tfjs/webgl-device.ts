@@ -1,7 +1,7 @@
 import { GPGPUContext, MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import { env } from '@tensorflow/tfjs-core';
 import { type Platform, register } from './device.ts';
-import { generalKernels } from './kernels.ts';
+import { webglKernels } from './webgl/kernels.ts';
 import { openWebglContext } from './webgl-context.ts';
 
 /** Milliseconds between two looks at a fence. */
@@ -25,7 +25,7 @@ export async function openWebgl(): Promise<Platform> {
   return {
     kind: 'webgl',
     name,
-    kernels: generalKernels,
+    kernels: webglKernels,
     operationsAtOnce: Number.POSITIVE_INFINITY,
     finished,
     // Not `data()`: after a loss it would look at its fence every 4 ms for ever (tfjs 4.22).

@@ -1,6 +1,6 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { type Platform, register } from './device.ts';
-import { generalKernels } from './kernels.ts';
+import { webgpuKernels } from './webgpu/kernels.ts';
 import { findWebgpuAdapter } from './webgpu-adapter.ts';
 
 /** Limits that TensorFlow.js' kernels make use of where the adapter goes beyond the defaults. */
@@ -27,7 +27,7 @@ export async function openWebgpu(): Promise<Platform> {
   return {
     kind: 'webgpu',
     name,
-    kernels: generalKernels,
+    kernels: webgpuKernels,
     operationsAtOnce: Number.POSITIVE_INFINITY,
     finished: () => {
       backend.ensureCommandEncoderReady();
