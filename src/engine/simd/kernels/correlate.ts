@@ -1,7 +1,8 @@
 import { correlateColumn } from './column';
+import { correlateHalfTile, correlateTile } from './correlate-tile';
 import { isColumn, packPanel } from './pack';
 import { clear, Frame, framed } from './picture';
-import { COLUMNS, correlateHalfTile, correlateTile, ROWS } from './tile';
+import { COLUMNS, ROWS } from './tile';
 
 /** Examples whose products are added up at a time: 4 KB a panel. */
 const DEPTH: u32 = 128;

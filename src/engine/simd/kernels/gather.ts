@@ -1,8 +1,9 @@
 import { finish, NOTHING } from './activation';
 import { gatherColumn } from './column';
+import { gatherHalfTile, gatherTile } from './gather-tile';
 import { isColumn } from './pack';
 import { clear, Frame, framed } from './picture';
-import { COLUMNS, gatherHalfTile, gatherTile, ROWS } from './tile';
+import { COLUMNS, ROWS } from './tile';
 
 /** Pixels worked on together: while a panel of weights stays in the nearest cache. */
 const BLOCK: u32 = 6 * ROWS;
