@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
+import type { ThreadCounts } from './contestants/contestants.ts';
 import type { Task, Tasks } from './page/worker.ts';
 import type { Site } from './site.ts';
 
@@ -15,15 +16,14 @@ export class BenchPage {
   /** Opens the page and has it load MNIST. */
   static async open(browser: Browser, site: Site): Promise<BenchPage> {
     const page = await browser.newPage();
-    page.on('console', (m) => console.log(m.text()));
     await page.goto(site.url);
     await page.evaluate(() => globalThis.bench.load());
     return new BenchPage(page);
   }
 
-  /** Cores that the browser has. */
-  cores(): Promise<number> {
-    return this.page.evaluate(() => navigator.hardwareConcurrency);
+  /** How many threads there can be here. */
+  threadCounts(): Promise<ThreadCounts> {
+    return this.page.evaluate(() => globalThis.bench.threadCounts);
   }
 
   /**

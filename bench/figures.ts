@@ -37,6 +37,7 @@ export interface Figures {
 
 /** Vanilla trained in the playground itself. */
 export interface InPage {
+  threads: number;
   imagesPerSecond: number;
   /** Of the benchmark's own rate for the same engine and threads. */
   ratio: number;

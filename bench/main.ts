@@ -47,25 +47,29 @@ async function figuresOf(
 ): Promise<Figures> {
   const machine = await describeMachine(browser);
   const measured = await measure(page, options, console.log);
-  const inPage = options.quick ? null : await measureInPage(root, browser, measured.rows);
+  const { usual } = await page.threadCounts();
+  const inPage = options.quick ? null : await measureInPage(root, browser, measured.rows, usual);
   return { machine, ...measured, inPage };
 }
 
-/** The playground's rate, where the benchmark has one to compare it with. */
+/**
+ * The playground's rate, where the benchmark has one to compare it with.
+ * @param threads how many the playground takes
+ */
 async function measureInPage(
   root: string,
   browser: Browser,
   rows: readonly Row[],
+  threads: number,
 ): Promise<InPage | null> {
-  const same = rows.filter(
-    ({ network, engine }) => network === labelOf('vanilla') && engine === 'simd',
+  const alone = rows.find(
+    (row) => row.network === labelOf('vanilla') && row.engine === 'simd' && row.threads === threads,
   );
-  if (same.length === 0) return null;
+  if (!alone) return null;
   const site = await servePlayground(root);
   try {
     const imagesPerSecond = await rateInPage(browser, site, IN_PAGE_SECONDS);
-    const best = Math.max(...same.map((row) => row.imagesPerSecond));
-    return { imagesPerSecond, ratio: imagesPerSecond / best };
+    return { threads, imagesPerSecond, ratio: imagesPerSecond / alone.imagesPerSecond };
   } finally {
     await site.close();
   }

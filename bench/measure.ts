@@ -18,13 +18,13 @@ export async function measure(
   options: Options,
   print: (line: string) => void,
 ): Promise<Measured> {
-  const cores = await page.cores();
+  const counts = await page.threadCounts();
   const pace = options.quick ? paces.quick : paces.full;
   const races = new Map<NetworkKind, Race>();
   const pictures: Figures['pictures'] = [];
   for (const network of options.networks) {
     print(`${labelOf(network)} …`);
-    const entries = entriesFor(network, options, cores);
+    const entries = entriesFor(network, options, counts);
     races.set(network, await race(page, network, entries, pace));
     if (!entries.some(({ engine }) => engine === 'simd')) continue;
     const times = await page.ask('pictures', 'timePictures', network);

@@ -27,14 +27,27 @@ it('says what there is where it does not know a name', () => {
   expect(() => readOptions(['--fast'])).toThrow(/--fast/);
 });
 
+const fourCores = { one: 1, usual: 2, all: 4 };
+const oneCore = { one: 1, usual: 1, all: 1 };
+
 it('lets those take part who are named, and in a quick run those who are quick', () => {
-  const named = entriesFor('convolutional', { engines: ['peer-tfjs-wasm'], quick: false }, 4);
+  const named = entriesFor(
+    'convolutional',
+    { engines: ['peer-tfjs-wasm'], quick: false },
+    fourCores,
+  );
   expect(named).toEqual([
     { engine: 'peer-tfjs-wasm', threads: 1 },
     { engine: 'peer-tfjs-wasm', threads: 4 },
   ]);
-  expect(entriesFor('vanilla', { engines: ['peer-tfjs-wasm'], quick: false }, 1)).toHaveLength(1);
-  const quick = entriesFor('deep', { engines: null, quick: true }, 2).map(({ engine }) => engine);
+  expect(
+    entriesFor('vanilla', { engines: ['peer-tfjs-wasm'], quick: false }, oneCore),
+  ).toHaveLength(1);
+  const ours = entriesFor('vanilla', { engines: ['simd'], quick: false }, fourCores);
+  expect(ours.map(({ threads }) => threads)).toEqual([1, 2, 4]);
+  const quick = entriesFor('deep', { engines: null, quick: true }, fourCores).map(
+    ({ engine }) => engine,
+  );
   expect(quick).toContain('simd');
   expect(quick).toContain('peer-jax-wasm');
   expect(quick).not.toContain('peer-tfjs-webgpu');

@@ -31,8 +31,9 @@ export function report({ machine, peakGflops, rows, failures, pictures, inPage }
   }
   if (inPage) {
     parts.push(
-      `Vanilla 32 in the playground itself, charts and pictures live: ` +
-        `${formatNumber(inPage.imagesPerSecond)} images/s, ${formatShare(inPage.ratio)} of the rate above`,
+      `Vanilla 32 in the playground itself, on ${columnOf({ engine: 'simd', threads: inPage.threads })}, ` +
+        `charts and pictures live: ${formatNumber(inPage.imagesPerSecond)} images/s, ` +
+        `${formatShare(inPage.ratio)} of the rate above`,
     );
   }
   return parts.join('\n\n');

@@ -1,11 +1,14 @@
 import { type NetworkKind, networkKinds } from '../networks.ts';
 import type { Prepare } from './contestant.ts';
 
+/** Numbers of threads: a single one, what the playground takes by itself, and one a core. */
+export type ThreadCounts = Readonly<Record<'one' | 'usual' | 'all', number>>;
+
 export interface ContestantRow {
   /** Somebody else's library, which ours are compared with. */
   peer: boolean;
-  /** With how many threads it takes part, `all` being one a core; peers in a quick run with the first. */
-  threads: readonly ('one' | 'all')[];
+  /** With how many threads it takes part; peers in a quick run with the first. */
+  threads: readonly (keyof ThreadCounts)[];
   /** Networks of a quick run: what there is time for where the graphics processor is software. */
   quick: readonly NetworkKind[];
   load(threads: number): Promise<Prepare>;
@@ -18,7 +21,7 @@ export interface ContestantRow {
 export const contestants = {
   simd: {
     peer: false,
-    threads: ['one', 'all'],
+    threads: ['one', 'usual', 'all'],
     quick: [...networkKinds],
     load: async () => (await import('./our-engine.ts')).prepareEngine('simd'),
   },

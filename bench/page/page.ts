@@ -1,8 +1,15 @@
+import { threadsHere } from '../../src/engine/simd/threads.ts';
+import type { ThreadCounts } from '../contestants/contestants.ts';
 import { loadAll } from './mnist.ts';
 import type { Answer, Order } from './worker.ts';
 
 /** What the program in Node calls; every contestant has a worker of its own. */
 class BenchPage {
+  readonly threadCounts: ThreadCounts = {
+    one: 1,
+    usual: threadsHere().threads,
+    all: navigator.hardwareConcurrency,
+  };
   private readonly workers = new Map<string, Worker>();
   /** 60,000 × 784 bytes, which all workers share. */
   private pixels: Uint8Array<SharedArrayBuffer> | null = null;
