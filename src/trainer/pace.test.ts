@@ -58,3 +58,12 @@ it('every validation image is looked at when that takes at most a quarter of the
   pace.validated(10_000, true);
   expect(pace.isFullValidationAffordable(10_000)).toBe(false);
 });
+
+it('an epoch that ends within half a second of the last full validation goes without', () => {
+  expect(pace.isFullValidationFresh()).toBe(false);
+  pace.validated(10_000, true);
+  time = 499;
+  expect(pace.isFullValidationFresh()).toBe(true);
+  time = 500;
+  expect(pace.isFullValidationFresh()).toBe(false);
+});

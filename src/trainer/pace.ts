@@ -11,6 +11,8 @@ const CHECKPOINT_SHARE = 0.08;
 const VALIDATION_SHARE = 0.08;
 /** What looking at every validation image at an epoch's end may take of the epoch's time. */
 const FULL_VALIDATION_SHARE = 0.25;
+/** Of epochs that follow one another faster, some are not validated: a tenth of the time went there. */
+const FULL_VALIDATION_INTERVAL = 500;
 
 /** When to do what besides training, so that it costs little and the page is never without news. */
 export class Pace {
@@ -83,6 +85,11 @@ export class Pace {
     this.validating = 0;
     this.validatedAt = this.now();
     if (all) this.fullAt = this.validatedAt;
+  }
+
+  /** Whether every validation image was looked at a moment ago. */
+  isFullValidationFresh(): boolean {
+    return this.validationImages > 0 && this.now() - this.fullAt < FULL_VALIDATION_INTERVAL;
   }
 
   /** Whether a pass over so many images takes a fair share of the time since the last such pass. */

@@ -172,18 +172,25 @@ export class Trainer {
     if (this.pace.isProgressDue()) this.postProgress(run);
     if (this.pace.isCheckpointDue()) await this.keepCheckpoint(run);
     if (until === 'batch') return this.pause(run, 'stepped');
-    // By the clock, a reproducible run would stop early at one step here and at another elsewhere.
-    const { reproducible } = run.training;
-    if (run.isBetweenEpochs || (!reproducible && this.pace.isValidationDue())) {
+    if (this.isValidationDue(run, until)) {
       const { length } = run.pools.validation.indices;
       const all =
         run.isFinished ||
-        reproducible ||
+        run.training.reproducible ||
         (run.isBetweenEpochs && this.pace.isFullValidationAffordable(length));
       const validation = run.newValidation(all);
       if (validation.images > 0) this.validation = validation;
       else if (until === 'epoch' && run.isBetweenEpochs) await this.pause(run, 'stepped');
     }
+  }
+
+  /** By the clock, but where a reproducible run would then stop at another step elsewhere. */
+  private isValidationDue(run: Run, until: TrainUntil): boolean {
+    const { reproducible, stop } = run.training;
+    if (!run.isBetweenEpochs) return !reproducible && this.pace.isValidationDue();
+    const canStop =
+      run.isFinished || until === 'epoch' || stop.loss !== null || stop.patience !== null;
+    return reproducible || canStop || !this.pace.isFullValidationFresh();
   }
 
   private async validated(
