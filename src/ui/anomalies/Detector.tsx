@@ -41,7 +41,7 @@ export function Detector({ answer, roc, score }: DetectorProps) {
         </figure>
         <figure>
           <figcaption className={styles.legend}>
-            <Key kind="normal" /> {answer.normalCount.toLocaleString('en')} normal
+            Scores of <Key kind="normal" /> {answer.normalCount.toLocaleString('en')} normal
             <Key kind="strange" /> {answer.strangeCount.toLocaleString('en')} strange
           </figcaption>
           <div ref={spreadBox} className={styles.spread}>

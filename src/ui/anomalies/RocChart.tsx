@@ -1,15 +1,10 @@
 import { useMemo, useRef } from 'react';
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceDot,
-  ReferenceLine,
-  XAxis,
-  YAxis,
-} from 'recharts';
+import { Line, LineChart, XAxis, YAxis } from 'recharts';
 import type { RocPoint } from '../../spec/scores.ts';
+import { axisLine, margin, tick, X_AXIS, Y_AXIS } from '../charts/axes.ts';
+import { Rules } from '../charts/Rules.tsx';
 import type { Size } from '../use-size.ts';
+import styles from './anomalies.module.css';
 import { nearestPoint } from './detector.ts';
 
 interface RocChartProps extends Size {
@@ -19,36 +14,33 @@ interface RocChartProps extends Size {
   onChoose(place: number): void;
 }
 
-const margin = { top: 8, right: 10, bottom: 0, left: 0 };
-const X_AXIS = 34;
-const Y_AXIS = 46;
-const tick = { fill: 'var(--muted)', fontSize: 11 };
-const axisLine = { stroke: 'var(--hairline)' };
-const ticks = [0, 0.25, 0.5, 0.75, 1];
-const domain = [0, 1];
-const percent = (share: number) => `${100 * share}%`;
+const TICKS = [0, 0.25, 0.5, 0.75, 1];
+const DOMAIN: [number, number] = [0, 1];
+const still = { dot: false, activeDot: false, isAnimationActive: false };
 
-/** Caught against false alarms, for every threshold; the one in force can be dragged along the curve. */
+/** Found against false alarms, for every threshold; the one in force can be dragged along the curve. */
 export function RocChart({ points, place, onChoose, width, height }: RocChartProps) {
   const data = useMemo(() => [...points], [points]);
   const isDown = useRef(false);
   const point = points[place];
+  const plot = {
+    left: Y_AXIS,
+    top: margin.top,
+    width: width - Y_AXIS - margin.right,
+    height: height - margin.top - X_AXIS,
+  };
 
   function follow(event: React.PointerEvent<HTMLElement>): void {
     if (!isDown.current) return;
     const { left, top } = event.currentTarget.getBoundingClientRect();
-    const plot = {
-      width: width - Y_AXIS - margin.left - margin.right,
-      height: height - X_AXIS - margin.top - margin.bottom,
-    };
-    const falseAlarms = (event.clientX - left - Y_AXIS - margin.left) / plot.width;
-    const caught = 1 - (event.clientY - top - margin.top) / plot.height;
+    const falseAlarms = (event.clientX - left - plot.left) / plot.width;
+    const caught = 1 - (event.clientY - top - plot.top) / plot.height;
     onChoose(nearestPoint(points, { falseAlarms, caught }));
   }
 
   return (
     <div
-      style={{ touchAction: 'none', cursor: 'grab' }}
+      style={{ position: 'relative', touchAction: 'none', cursor: 'grab' }}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         isDown.current = true;
@@ -62,6 +54,7 @@ export function RocChart({ points, place, onChoose, width, height }: RocChartPro
         isDown.current = false;
       }}
     >
+      <Rules domain={DOMAIN} ticks={TICKS} width={width} height={height} />
       <LineChart
         width={width}
         height={height}
@@ -71,58 +64,50 @@ export function RocChart({ points, place, onChoose, width, height }: RocChartPro
         role="img"
         aria-label="ROC curve: strange pictures found against normal ones taken for strange"
       >
-        <CartesianGrid stroke="var(--hairline)" />
         <XAxis
           dataKey="falseAlarms"
           type="number"
-          domain={domain}
-          ticks={ticks}
+          domain={DOMAIN}
+          ticks={TICKS}
           tick={tick}
           tickLine={false}
           axisLine={axisLine}
-          tickFormatter={percent}
+          interval={0}
           height={X_AXIS}
-          label={{ value: 'False alarms', ...labelLook, position: 'insideBottom' }}
         />
         <YAxis
           type="number"
-          domain={domain}
-          ticks={ticks}
+          domain={DOMAIN}
+          ticks={TICKS}
           tick={tick}
           tickLine={false}
           axisLine={false}
-          tickFormatter={percent}
+          interval={0}
           width={Y_AXIS}
-          label={{ value: 'Found', ...labelLook, angle: -90, position: 'insideLeft' }}
         />
-        <ReferenceLine
-          segment={[
-            { x: 0, y: 0 },
-            { x: 1, y: 1 },
-          ]}
-          stroke="var(--edge)"
-          strokeDasharray="2 4"
-        />
-        <Line
-          dataKey="caught"
-          stroke="var(--ink)"
-          strokeWidth={2}
-          dot={false}
-          isAnimationActive={false}
-        />
-        {point && (
-          <ReferenceDot
-            x={point.falseAlarms}
-            y={point.caught}
+        {/* What guessing comes to. */}
+        <Line {...still} dataKey="falseAlarms" stroke="var(--edge)" strokeDasharray="2 4" />
+        <Line {...still} dataKey="caught" stroke="var(--ink)" strokeWidth={2} />
+      </LineChart>
+      <span className={styles.up}>found</span>
+      <span className={styles.along}>false alarms</span>
+      {point && (
+        <svg
+          aria-hidden="true"
+          width={width}
+          height={height}
+          style={{ position: 'absolute', inset: 0, pointerEvents: 'none' }}
+        >
+          <circle
+            cx={plot.left + point.falseAlarms * plot.width}
+            cy={plot.top + (1 - point.caught) * plot.height}
             r={6}
             fill="var(--paper)"
             stroke="var(--ink)"
             strokeWidth={2}
           />
-        )}
-      </LineChart>
+        </svg>
+      )}
     </div>
   );
 }
-
-const labelLook = { fill: 'var(--muted)', fontSize: 11 };

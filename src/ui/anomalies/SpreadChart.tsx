@@ -1,5 +1,14 @@
 import { useMemo } from 'react';
-import { Area, AreaChart, ReferenceLine, XAxis, YAxis } from 'recharts';
+import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  axisLine,
+  margin,
+  shortNumber,
+  tick,
+  tooltipStyle,
+  X_AXIS,
+  Y_AXIS,
+} from '../charts/axes.ts';
 import { linearTicks } from '../charts/ticks.ts';
 import type { Size } from '../use-size.ts';
 import type { AnomaliesAnswer } from './Anomalies.tsx';
@@ -10,58 +19,70 @@ interface SpreadChartProps extends Size {
   threshold: number;
 }
 
-const margin = { top: 8, right: 10, bottom: 0, left: 4 };
-const tick = { fill: 'var(--muted)', fontSize: 11 };
-const axisLine = { stroke: 'var(--hairline)' };
+const still = {
+  type: 'stepAfter',
+  dot: false,
+  activeDot: false,
+  isAnimationActive: false,
+} as const;
+const HEIGHT_DOMAIN: [number, 'dataMax'] = [0, 'dataMax'];
 
 /** How normal and strange pictures spread over the scores, each as shares of its own kind. */
 export function SpreadChart({ spread, threshold, width, height }: SpreadChartProps) {
   const { limit, normal, strange } = spread;
   const data = useMemo(() => stepsOf(spread), [spread]);
   const ticks = useMemo(() => linearTicks([0, limit], 5), [limit]);
+  const inner = width - Y_AXIS - margin.right;
+  const left = Y_AXIS + (inner * Math.min(threshold, limit)) / limit;
   return (
-    <AreaChart
-      width={width}
-      height={height}
-      data={data}
-      margin={margin}
-      accessibilityLayer={false}
-      role="img"
-      aria-label={`Scores from 0 to ${scoreText(limit)}: normal pictures mostly at ${peakText(normal, limit)}, strange ones at ${peakText(strange, limit)}`}
-    >
-      <XAxis
-        dataKey="score"
-        type="number"
-        domain={[0, limit]}
-        ticks={ticks}
-        tick={tick}
-        tickLine={false}
-        axisLine={axisLine}
-        height={34}
-        label={{ value: 'Score', fill: 'var(--muted)', fontSize: 11, position: 'insideBottom' }}
+    <div style={{ position: 'relative' }}>
+      <LineChart
+        width={width}
+        height={height}
+        data={data}
+        margin={margin}
+        accessibilityLayer={false}
+        role="img"
+        aria-label={`Scores from 0 to ${scoreText(limit)}: normal pictures mostly at ${peakText(normal, limit)}, strange ones at ${peakText(strange, limit)}`}
+      >
+        <XAxis
+          dataKey="score"
+          type="number"
+          domain={[0, limit]}
+          ticks={ticks}
+          tick={tick}
+          tickLine={false}
+          axisLine={axisLine}
+          interval={0}
+          tickFormatter={shortNumber}
+          height={X_AXIS}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          contentStyle={tooltipStyle}
+          formatter={(share) => `${(100 * Number(share)).toFixed(1)}%`}
+          labelFormatter={(score) => `Score from ${shortNumber(Number(score))}`}
+        />
+        <YAxis domain={HEIGHT_DOMAIN} tick={false} axisLine={false} width={Y_AXIS} />
+        <Line {...still} dataKey="normal" stroke="var(--ink)" strokeWidth={1.5} />
+        <Line
+          {...still}
+          dataKey="strange"
+          stroke="var(--danger)"
+          strokeWidth={2}
+          strokeDasharray="5 3"
+        />
+      </LineChart>
+      <div
+        style={{
+          position: 'absolute',
+          insetBlock: `${margin.top}px ${X_AXIS}px`,
+          left: left - 1,
+          width: 2,
+          background: 'var(--ink)',
+        }}
       />
-      <YAxis hide domain={[0, 'dataMax']} />
-      <Area
-        type="stepAfter"
-        dataKey="normal"
-        stroke="var(--ink)"
-        strokeWidth={1.5}
-        fill="var(--ink)"
-        fillOpacity={0.08}
-        isAnimationActive={false}
-      />
-      <Area
-        type="stepAfter"
-        dataKey="strange"
-        stroke="var(--danger)"
-        strokeWidth={2}
-        strokeDasharray="5 3"
-        fill="var(--danger)"
-        fillOpacity={0.1}
-        isAnimationActive={false}
-      />
-      <ReferenceLine x={Math.min(threshold, limit)} stroke="var(--ink)" strokeWidth={2} />
-    </AreaChart>
+    </div>
   );
 }
 
