@@ -43,7 +43,7 @@ def add_module(name, **content):
 
 
 add_module("matplotlib")
-sys.modules["matplotlib.pyplot"] = MagicMock()
+pyplot = sys.modules["matplotlib.pyplot"] = MagicMock()
 add_module("torchvision", datasets=types.SimpleNamespace())
 add_module("safetensors")
 add_module("safetensors.torch", load_file=load_file)

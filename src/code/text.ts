@@ -13,9 +13,9 @@ export function indent(code: string, spaces = 4): string {
   return code.replace(/^(?=.)/gm, ' '.repeat(spaces));
 }
 
-/** A number as all three languages read it. */
-export function literal(value: number): string {
-  return String(value);
+/** A number as a float of Python: Keras refuses a learning rate of `1`. */
+export function float(value: number): string {
+  return Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
 /** Characters of a line that is easy to read in a panel or on a slide. */

@@ -5,7 +5,7 @@ import { type Facts, factsOf } from '../facts.ts';
 import { corruptFunction } from '../python/corruption.ts';
 import { choosingLines, plotLines } from '../python/data.ts';
 import type { Section, Writer } from '../section.ts';
-import { indent, lines } from '../text.ts';
+import { float, indent, lines } from '../text.ts';
 import { classes, hasCodePenalty } from './classes.ts';
 import { layerCount, layerLines } from './layers.ts';
 
@@ -17,12 +17,12 @@ const losses = {
 
 const optimizers = {
   sgd: (rate) =>
-    `keras.optimizers.SGD(learning_rate=${rate}, momentum=${optimizerConstants.sgd.momentum})`,
-  rmsprop: (rate) => `keras.optimizers.RMSprop(learning_rate=${rate})`,
-  adam: (rate) => `keras.optimizers.Adam(learning_rate=${rate})`,
+    `keras.optimizers.SGD(learning_rate=${float(rate)}, momentum=${optimizerConstants.sgd.momentum})`,
+  rmsprop: (rate) => `keras.optimizers.RMSprop(learning_rate=${float(rate)})`,
+  adam: (rate) => `keras.optimizers.Adam(learning_rate=${float(rate)})`,
   // Its own default would be 0.001.
   adadelta: (rate) =>
-    `keras.optimizers.Adadelta(learning_rate=${rate})  # Keras' default of 0.001 hardly moves`,
+    `keras.optimizers.Adadelta(learning_rate=${float(rate)})  # Keras' default of 0.001 hardly moves`,
 } satisfies Record<OptimizerKind, (rate: number) => string>;
 
 export const keras: Writer = {

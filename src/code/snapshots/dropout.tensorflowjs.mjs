@@ -69,7 +69,7 @@ async function trainFor(epochs, running, learning) {
       await tf.nextFrame();
     }
     const loss = tf.tidy(() => {
-      const images = validation.slice(0, 1000);
+      const images = validation.slice(0, Math.min(1000, validation.shape[0]));
       const inputs = images.reshape([-1, ...inputShape]);
       const code = through(running.encoder, inputs, false);
       return reconstructionLoss(through(running.decoder, code, false), images).dataSync()[0];

@@ -49,7 +49,7 @@ if weights.exists():
 # digits that never train.
 callbacks = []
 autoencoder.compile(
-    optimizer=keras.optimizers.Adadelta(learning_rate=1),  # Keras' default of 0.001 hardly moves
+    optimizer=keras.optimizers.Adadelta(learning_rate=1.0),  # Keras' default of 0.001 hardly moves
     loss="binary_crossentropy",
 )
 autoencoder.fit(

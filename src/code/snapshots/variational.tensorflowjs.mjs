@@ -80,7 +80,7 @@ async function trainFor(epochs, running, learning) {
       await tf.nextFrame();
     }
     const loss = tf.tidy(() => {
-      const images = validation.slice(0, 1000);
+      const images = validation.slice(0, Math.min(1000, validation.shape[0]));
       const inputs = images.reshape([-1, ...inputShape]);
       const statistics = through(running.encoder, inputs, false);
       const code = sample(statistics, false);

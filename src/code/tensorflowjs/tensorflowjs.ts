@@ -240,7 +240,7 @@ function training(facts: Facts): Section {
       '      await tf.nextFrame();',
       '    }',
       '    const loss = tf.tidy(() => {',
-      '      const images = validation.slice(0, 1000);',
+      '      const images = validation.slice(0, Math.min(1000, validation.shape[0]));',
       `      const inputs = ${isCorrupted ? 'corrupt(images)' : 'images'}.reshape([-1, ...inputShape]);`,
       indent(lines(encode(false)), 6),
       '      return reconstructionLoss(through(running.decoder, code, false), images).dataSync()[0];',
