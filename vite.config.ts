@@ -31,6 +31,21 @@ export default defineConfig({
     rolldownOptions: {
       // `embed/` is for hosts that leave off `.html`.
       input: ['index.html', 'embed.html', 'embed/index.html'],
+      // What the page starts with, and an embed's poster does without, is one chunk: cut into what
+      // views share, it compresses worse.
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'spec', tags: ['$initial'], test: /[\\/]src[\\/]spec[\\/]/ },
+            {
+              name: 'page',
+              tags: ['$initial'],
+              test: /[\\/](src[\\/](ui|store)|node_modules[\\/](react|react-dom|scheduler|zustand))[\\/]/,
+            },
+          ],
+        },
+      },
     },
   },
   server: { headers: pageHeaders },

@@ -1,6 +1,7 @@
 /** What the middle of the page shows: one view at a time. `src/ui/views.ts` has their components. */
 export const views = {
   network: { label: 'Network' },
+  slow: { label: 'Slow motion' },
   map: { label: 'Latent map' },
   weights: { label: 'Weights' },
   pca: { label: 'Against PCA' },

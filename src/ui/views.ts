@@ -3,6 +3,7 @@ import type { ViewId } from '../spec/views.ts';
 
 /** The component of every view but the network, loaded when it is first opened. */
 export const viewComponents: Readonly<Record<Exclude<ViewId, 'network'>, ComponentType>> = {
+  slow: lazy(() => import('./slow/SlowMotion.tsx')),
   map: lazy(() => import('./map/LatentMap.tsx')),
   weights: lazy(() => import('./weights/WeightsView.tsx')),
   pca: lazy(() => import('./pca/AgainstPca.tsx')),

@@ -1,0 +1,98 @@
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
+import type { Questions } from '../../store/state.ts';
+import { Button } from '../controls/Button.tsx';
+import { Panel } from '../controls/Panel.tsx';
+import { UpdateButton } from '../controls/UpdateButton.tsx';
+import { usePlayground, usePlaygroundStore, useSummary } from '../playground.ts';
+import { useQuestion } from '../use-question.ts';
+import { framesOf } from './frames.ts';
+import { Strip } from './Strip.tsx';
+import styles from './slow.module.css';
+
+/** One step of training on the picture in the hourglass, moment by moment. */
+export default function SlowMotion() {
+  const store = usePlaygroundStore();
+  const { answered, done, failed, isOld, ask } = useQuestion('trainingStep', null);
+  const isReady = usePlayground(({ parameters }) => parameters !== null);
+
+  const askNow = () => {
+    const { picture, optimizerState } = store.getState();
+    const optimizer = optimizerState();
+    if (optimizer) ask({ picture, optimizer });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asks once, as soon as there is a network.
+  useEffect(() => {
+    if (isReady && !answered) askNow();
+  }, [isReady]);
+
+  return (
+    <Panel
+      title="Slow motion"
+      className={styles.panel}
+      aside={<UpdateButton done={done} isOld={isOld} label="Take a new step" onUpdate={askNow} />}
+    >
+      <p className={styles.help}>
+        One step of training on your picture, as it happens thousands of times while it trains. It
+        is taken on a copy: your network stays as it is.
+      </p>
+      {failed && (
+        <p role="alert" className={styles.problem}>
+          {failed.reason}
+        </p>
+      )}
+      {answered && <Moments key={answered.answer.step} step={answered.answer} />}
+    </Panel>
+  );
+}
+
+function Moments({ step }: { step: Questions['trainingStep']['answer'] }) {
+  const id = useId();
+  const summary = useSummary();
+  // The experiment that the step was taken with; later changes are for the next one.
+  const [spec] = useState(usePlayground((playground) => playground.spec));
+  const frames = useMemo(() => framesOf(step, spec, summary), [step, spec, summary]);
+  const [moment, setMoment] = useState(0);
+  const last = frames.length - 1;
+  const frame = frames[moment];
+  const go = (to: number) => setMoment(Math.min(Math.max(to, 0), last));
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (key === 'ArrowRight') go(moment + 1);
+    if (key === 'ArrowLeft') go(moment - 1);
+  };
+  // Another network has other layers than the step that is shown.
+  if (step.layers.length !== summary.layers.length || !frame) return null;
+  return (
+    <>
+      <Strip step={step} frames={frames} moment={moment} />
+      <div className={styles.controls}>
+        <Button disabled={moment === 0} onClick={() => go(moment - 1)} onKeyDown={onKeyDown}>
+          Back
+        </Button>
+        <Button disabled={moment === last} onClick={() => go(moment + 1)} onKeyDown={onKeyDown}>
+          Next
+        </Button>
+        <label htmlFor={id}>
+          Moment {moment + 1} of {frames.length}
+        </label>
+        <input
+          id={id}
+          type="range"
+          min={0}
+          max={last}
+          value={moment}
+          onChange={({ target }) => go(Number(target.value))}
+        />
+      </div>
+      <div className={styles.told} aria-live="polite">
+        <h3 className={styles.title}>{frame.title}</h3>
+        <p>{frame.text}</p>
+        {frame.formula && <p className={styles.formula}>{frame.formula}</p>}
+        <ul className={styles.lines}>
+          {frame.lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}
