@@ -16,8 +16,11 @@ export function followAddress(store: PlaygroundStore): void {
 
   const write = async () => {
     const state = store.getState();
+    const before = written;
     const hash = await writeLink(state);
-    if (hash === null || hash === written || isOther(store.getState(), state)) return;
+    // The student may have gone on, or back, meanwhile.
+    const isLate = written !== before || isOther(store.getState(), state);
+    if (hash === null || hash === written || isLate) return;
     const isOtherPlace = placeOf(state) !== place;
     place = placeOf(state);
     written = hash;
@@ -32,10 +35,13 @@ export function followAddress(store: PlaygroundStore): void {
   });
 
   addEventListener('popstate', async () => {
-    if (location.hash === written) return;
-    written = location.hash;
+    const { hash } = location;
+    if (hash === written) return;
+    clearTimeout(timer);
+    written = hash;
     const { readLink } = await import('./read-link.ts');
-    const { shared, problem } = await readLink(written);
+    const { shared, problem } = await readLink(hash);
+    if (hash !== written) return;
     if (shared) store.getState().openShared(shared.spec, shared.view);
     place = placeOf(store.getState());
     if (problem) {
