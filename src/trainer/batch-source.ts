@@ -72,7 +72,7 @@ export class BatchSource {
     const batchSize = Math.min(this.training.batchSize, left);
     const count = batchSize * Math.min(steps, Math.floor(left / batchSize));
     const order = this.currentOrder().subarray(this.position, this.position + count);
-    const indices = Uint32Array.from(order, this.substitute);
+    const indices = order.map(this.substitute);
     const inputs = this.inputs(indices, batchSize);
     const targets = targetsMask(this.training.corruption) ? this.masks(indices) : null;
     const drawn = draws.map((draw) => this.drawn(draw, indices.length, batchSize));

@@ -4,6 +4,7 @@ import type { Dataset } from '../data/picture-set.ts';
 import { createRandom } from '../data/random.ts';
 import type { Pools } from '../data/sampler.ts';
 import type { Engine } from '../engine/engine.ts';
+import { toGrey } from '../engine/pictures.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import { type Corruption, targetsMask } from '../spec/tasks.ts';
 
@@ -71,10 +72,12 @@ export class Validation {
   private async evaluate(engine: Engine, chunk: Uint32Array): Promise<void> {
     const { corruption, sparse } = this.options;
     const hasMasks = targetsMask(corruption);
-    const { targets, inputs } = this.pictures(chunk);
     const isCorrupted = corruption.kind !== 'none';
+    const targets = this.imagesOf(chunk);
+    const inputs = isCorrupted || sparse ? this.inputsFrom(targets) : null;
+    if (hasMasks) maskOf(targets);
     this.sums.loss += (await engine.evaluate(targets, isCorrupted ? inputs : null)) * chunk.length;
-    if (!hasMasks && !sparse) return;
+    if (!inputs || !(hasMasks || sparse)) return;
     const codes = await engine.encode(inputs);
     if (sparse) this.sums.activity += meanSize(codes) * chunk.length;
     if (hasMasks) {
@@ -83,20 +86,23 @@ export class Validation {
     }
   }
 
-  /** What should come out, and what goes in. */
-  private pictures(chunk: Uint32Array): { targets: Uint8Array; inputs: Float32Array } {
-    const { corruption, seed } = this.options;
+  private imagesOf(chunk: Uint32Array): Uint8Array {
     const { pixels } = this.dataset[this.split];
-    const targets = new Uint8Array(chunk.length * DIGIT_SIZE);
+    const images = new Uint8Array(chunk.length * DIGIT_SIZE);
     for (const [place, index] of chunk.entries()) {
       const image = pixels.subarray(index * DIGIT_SIZE, (index + 1) * DIGIT_SIZE);
-      targets.set(image, place * DIGIT_SIZE);
+      images.set(image, place * DIGIT_SIZE);
     }
-    const inputs = Float32Array.from(targets, (byte) => byte / 255);
-    // The same noise each time: the curve shows the network's change, not the noise's.
+    return images;
+  }
+
+  /** What goes in for these images, the same noise each time: the curve shows the network's change. */
+  private inputsFrom(images: Uint8Array): Float32Array {
+    const { corruption, seed } = this.options;
+    const inputs = new Float32Array(images.length);
+    toGrey(images, inputs);
     corrupt(inputs, corruption, createRandom(seed, `validation:${this.done}`));
-    if (targetsMask(corruption)) maskOf(targets);
-    return { targets, inputs };
+    return inputs;
   }
 }
 
