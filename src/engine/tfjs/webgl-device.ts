@@ -16,6 +16,9 @@ export async function openWebgl(): Promise<Platform> {
   // Must come before TensorFlow.js reads any of its flags: in a worker on Safari it cannot make a
   // context itself and throws (tfjs 4.22). Without an argument, GPGPUContext takes this one.
   setWebGLContext(2, gl);
+  // One shader for all shapes where TensorFlow.js has one: less than half as many to compile for a
+  // convolutional network that is new, and none for most changes of a layer's width.
+  env().set('WEBGL_USE_SHAPES_UNIFORMS', true);
   register('webgl', new MathBackendWebGL(new GPGPUContext()));
   if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
     throw new Error('This device’s WebGL keeps 16-bit numbers only, too coarse to train with.');
