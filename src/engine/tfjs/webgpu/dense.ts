@@ -1,8 +1,8 @@
-import { backwardOperations } from '../backward.ts';
+import * as tf from '@tensorflow/tfjs-core';
 import { activationFormulas } from '../formulas.ts';
 import { type Operations, shaped } from '../pass.ts';
 import { run } from './run.ts';
-import { elementwise, four, matrixProduct } from './shader-text.ts';
+import { elementwise, matrixProduct } from './shader-text.ts';
 
 /** Dense layers, one shader an operation. */
 export const denseOperations: Pick<
@@ -16,25 +16,25 @@ export const denseOperations: Pick<
     const left = shaped(pass, input, [inputs]);
     const { state: right } = pass.parameters.place(kernel);
     const { state: bias, firstRow } = pass.parameters.place(biasParameter);
-    const isAligned = areMultiples(inputs, units);
+    const lanes = lanesFor(inputs, units);
     const code = `
       ${elementwise('activate', ['z'], activationFormulas[activation].value)}
       ${matrixProduct({
         left: { stride: 'uniforms.leftShape.y' },
         length: 'uniforms.leftShape.y',
         right: { stride: 'uniforms.rightShape.z', transposed },
-        isAligned,
+        lanes,
         finish: `
           let place = i32(uniforms.biasRow) * uniforms.outShape.y + column;
-          return activate4(sums + ${four('bias', 'place', isAligned)});`,
+          return ${applied('activate', lanes)}(sums + bias[place / ${lanes}]);`,
       })}`;
     const tensor = run({
       key: `dense ${activation} ${transposed}`,
       inputs: { left, right, bias },
-      lanes: isAligned ? 4 : 1,
+      lanes,
       uniforms: { biasRow: firstRow },
       shape: [left.shape[0], units],
-      invocations: tilesOf(left.shape[0], units),
+      invocations: tilesOf(lanes, left.shape[0], units),
       code,
     });
     pass.buffers.set(output, tensor);
@@ -45,63 +45,72 @@ export const denseOperations: Pick<
     const left = shaped(pass, gradient, [units]);
     const { state: right } = pass.parameters.place(kernel);
     const y = shaped(pass, below.output, [inputs]);
-    const isAligned = areMultiples(inputs, units);
+    const lanes = lanesFor(inputs, units);
     const code = `
       ${elementwise('slope', ['y'], activationFormulas[below.activation].slope)}
       ${matrixProduct({
         left: { stride: 'uniforms.leftShape.y' },
         length: 'uniforms.leftShape.y',
         right: { stride: 'uniforms.rightShape.z', transposed: !transposed },
-        isAligned,
+        lanes,
         finish: `
           let place = row * uniforms.outShape.y + column;
-          return sums * slope4(${four('y', 'place', isAligned)});`,
+          return sums * ${applied('slope', lanes)}(y[place / ${lanes}]);`,
       })}`;
     const tensor = run({
       key: `dense input gradient ${below.activation} ${transposed}`,
       inputs: { left, right, y },
-      lanes: isAligned ? 4 : 1,
+      lanes,
       shape: y.shape,
-      invocations: tilesOf(...y.shape),
+      invocations: tilesOf(lanes, ...y.shape),
       code,
     });
     pass.buffers.set(inputGradient, tensor);
   },
 
-  /** The kernel's gradient and, in the row below it, the bias': as if one more input were always 1. */
-  denseParameterGradient(op, pass) {
-    const { input, gradient, inputs, units, kernel, bias } = op;
-    const isBelow = pass.parameters.place(bias).firstRow === inputs;
-    if (!isBelow) return backwardOperations.denseParameterGradient(op, pass);
-    const left = shaped(pass, input, [inputs]);
-    const right = shaped(pass, gradient, [units]);
-    const isAligned = areMultiples(inputs, units);
+  /**
+   * The kernel's gradient and, where the bias lies in the row below it, the bias': as if one more input
+   * were always 1. A tied kernel has the bias of the layer that it is tied to below it.
+   */
+  denseParameterGradient({ input, gradient, inputs, units, kernel, bias, transposed }, pass) {
+    const x = shaped(pass, input, [inputs]);
+    const sums = shaped(pass, gradient, [units]);
+    const [left, right] = transposed ? [sums, x] : [x, sums];
+    const [rows, columns] = [left.shape[1], right.shape[1]];
+    const lanes = lanesFor(rows, columns);
     const code = matrixProduct({
       left: { stride: 'uniforms.leftShape.y', transposed: true },
       length: 'uniforms.leftShape.x',
       right: { stride: 'uniforms.rightShape.y' },
-      isAligned,
+      lanes,
       rowOfOnes: 'uniforms.leftShape.y',
       finish: 'return sums;',
     });
-    const shape = [inputs + 1, units] as const;
+    const shape = [transposed ? rows : rows + 1, columns] as const;
     const tensor = run({
       key: 'dense parameter gradient',
       inputs: { left, right },
-      lanes: isAligned ? 4 : 1,
+      lanes,
       shape,
-      invocations: tilesOf(...shape),
+      invocations: tilesOf(lanes, ...shape),
       code,
     });
     pass.gradients.add(kernel, tensor);
+    if (transposed) pass.gradients.add(bias, tf.sum(sums, 0));
   },
 };
 
-function areMultiples(...lengths: number[]): boolean {
-  return lengths.every((length) => length % 4 === 0);
+/** Values that an element of the arrays holds. */
+function lanesFor(...lengths: number[]): 1 | 4 {
+  return lengths.every((length) => length % 4 === 0) ? 4 : 1;
 }
 
-/** Tiles of 4 × 4 values, across and down. */
-function tilesOf(rows: number, columns: number): [across: number, down: number] {
-  return [Math.ceil(columns / 4), Math.ceil(rows / 4)];
+/** The name by which `elementwise` declares a function of such an element. */
+function applied(name: string, lanes: 1 | 4): string {
+  return lanes === 4 ? `${name}4` : name;
+}
+
+/** Squares of values, one an invocation, across and down. */
+function tilesOf(side: 1 | 4, rows: number, columns: number): [across: number, down: number] {
+  return [Math.ceil(columns / side), Math.ceil(rows / side)];
 }

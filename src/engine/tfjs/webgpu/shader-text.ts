@@ -17,7 +17,7 @@ export function elementwise(name: string, parameters: readonly string[], formula
     }`;
 }
 
-/** A matrix in a product: of an array of floats, or of four each where its rows divide evenly. */
+/** A matrix in a product. */
 interface Factor {
   /** WGSL for the length of its rows in memory. */
   stride: string;
@@ -30,25 +30,53 @@ interface Product {
   /** WGSL for how many products a sum takes: left's columns, right's rows. */
   length: string;
   right: Factor;
-  /** Whether all rows are multiples of four, so that an array's element is four values. */
-  isAligned: boolean;
+  /** Values in an element of all arrays: four only where all rows are multiples of four. */
+  lanes: 1 | 4;
   /** WGSL for the row of the left that is all ones, below its last one. */
   rowOfOnes?: string;
-  /** WGSL of what becomes of `sums`, a vec4f from `column` on in `row`. */
+  /** WGSL of what becomes of `sums`, an element from `column` on in `row`. */
   finish: string;
+}
+
+/** WGSL for left · right, which are the names of the arrays. */
+export function matrixProduct(product: Product): string {
+  return product.lanes === 4 ? tiledProduct(product) : plainProduct(product);
+}
+
+/**
+ * A value an invocation, for layers whose widths are no multiples of four: small ones mostly. Tiles that
+ * mind their edges are four times the text, and a new one takes seconds to compile.
+ */
+function plainProduct({ left, right, length, rowOfOnes, finish }: Product): string {
+  const at = ({ stride, transposed }: Factor, row: string, column: string) =>
+    transposed ? `${column} * ${stride} + ${row}` : `${row} * ${stride} + ${column}`;
+  const a = `left[${at(left, 'row', 'k')}]`;
+  return `
+    fn finish(row: i32, column: i32, sums: f32) -> f32 {
+      ${finish}
+    }
+    fn main() {
+      let row = i32(globalId.y);
+      let column = i32(globalId.x);
+      let size = uniforms.outShape;
+      if (row >= size.x || column >= size.y) { return; }
+      var sum = 0.0;
+      for (var k = 0; k < ${length}; k++) {
+        let a = ${rowOfOnes ? `select(${a}, 1.0, row == ${rowOfOnes})` : a};
+        sum += a * right[${at(right, 'k', 'column')}];
+      }
+      result[row * size.y + column] = finish(row, column, sum);
+    }`;
 }
 
 const FOUR = [0, 1, 2, 3] as const;
 const LANES = 'xyzw';
 
 /**
- * WGSL whose `main` works out 4 × 4 values of left · right, which are the names of the arrays. Each tile
- * of both that it reads makes 64 products, all in registers: tiles in a workgroup's shared memory need
- * barriers, which took SwiftShader two to three times as long.
+ * 4 × 4 values an invocation. Each tile of both that it reads makes 64 products, all in registers: tiles
+ * in a workgroup's shared memory need barriers, which took SwiftShader two to three times as long.
  */
-export function matrixProduct(product: Product): string {
-  const { left, right, length, isAligned, rowOfOnes, finish } = product;
-  const isRagged = !isAligned || left.transposed;
+function tiledProduct({ left, right, length, rowOfOnes, finish }: Product): string {
   return `
     fn finish(row: i32, column: i32, sums: vec4f) -> vec4f {
       ${finish}
@@ -60,13 +88,13 @@ export function matrixProduct(product: Product): string {
       if (row >= size.x || column >= size.y) { return; }
       ${each((r) => `var sums${r} = vec4f();`)}
       for (var k = 0; k < ${length}; k += 4) {
-        ${tile('a', 'left', left, 'row', 'k', isAligned)}
-        ${tile('b', 'right', right, 'k', 'column', isAligned)}
+        ${tile('a', 'left', left, 'row', 'k')}
+        ${tile('b', 'right', right, 'k', 'column')}
         ${rowOfOnes ? each((r) => `a${r} = select(a${r}, vec4f(1.0), row + ${r} == ${rowOfOnes});`) : ''}
-        ${isRagged ? each((r) => `b${r} = select(vec4f(), b${r}, k + ${r} < ${length});`) : ''}
+        ${left.transposed ? each((r) => `b${r} = select(vec4f(), b${r}, k + ${r} < ${length});`) : ''}
         ${each((r) => `sums${r} += ${FOUR.map((j) => `a${r}.${LANES[j]} * b${j}`).join(' + ')};`)}
       }
-      ${each((r) => store(`row + ${r}`, `sums${r}`, isAligned))}
+      ${each((r) => store(`row + ${r}`, `sums${r}`))}
     }`;
 }
 
@@ -77,33 +105,19 @@ function tile(
   { stride, transposed }: Factor,
   row: string,
   column: string,
-  isAligned: boolean,
 ): string {
   const [line, offset] = transposed ? [column, row] : [row, column];
-  const index = (i: number) => `(${line} + ${i}) * ${stride} + ${offset}`;
-  const read = (i: number) =>
-    isAligned
-      ? `${array}[(${index(i)}) / 4]`
-      : `vec4f(${FOUR.map((j) => `${array}[${index(i)} + ${j}]`)})`;
+  const read = (i: number) => `${array}[((${line} + ${i}) * ${stride} + ${offset}) / 4]`;
   if (!transposed) return each((i) => `var ${name}${i} = ${read(i)};`);
   return `
     ${each((i) => `let ${name}Line${i} = ${read(i)};`)}
     ${each((i) => `var ${name}${i} = vec4f(${FOUR.map((j) => `${name}Line${j}.${LANES[i]}`)});`)}`;
 }
 
-function store(row: string, sums: string, isAligned: boolean): string {
-  const lane = (j: number) =>
-    `if (column + ${j} < size.y) { result[(${row}) * size.y + column + ${j}] = values.${LANES[j]}; }`;
+function store(row: string, sums: string): string {
   return `if (${row} < size.x) {
-        let values = finish(${row}, column, ${sums});
-        ${isAligned ? `result[((${row}) * size.y + column) / 4] = values;` : each(lane)}
+        result[((${row}) * size.y + column) / 4] = finish(${row}, column, ${sums});
       }`;
-}
-
-/** WGSL for four values of an array from a place on. */
-export function four(array: string, place: string, isAligned: boolean): string {
-  if (isAligned) return `${array}[(${place}) / 4]`;
-  return `vec4f(${FOUR.map((j) => `${array}[${place} + ${j}]`)})`;
 }
 
 function each(line: (i: 0 | 1 | 2 | 3) => string): string {
