@@ -4,6 +4,7 @@ import type { Histogram } from '../spec/histograms.ts';
 import type { ScoreKind } from '../spec/scores.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { OptimizerState, TrainingStep } from '../spec/training-step.ts';
+import type { Enlarged, UpsamplingKind } from '../spec/upsampling.ts';
 import type { AgainstPca, Anomalies } from './uses.ts';
 
 /** What a layer's units made of many test images. */
@@ -42,6 +43,11 @@ export interface Questions {
      * picture; of a feature map the one in its middle.
      */
     answer: { picture: Float32Array<ArrayBuffer>; before: number; after: number };
+  };
+  /** How two presets' ways to enlarge compare, after so many steps of training with the spec's seed. */
+  upsampling: {
+    asks: { steps: number };
+    answer: Record<UpsamplingKind | 'originals', Enlarged>;
   };
   /** What one step of training on a picture, 784 values before any corruption, would do. */
   trainingStep: {

@@ -7,6 +7,7 @@ export const views = {
   pca: { label: 'Against PCA' },
   features: { label: 'Features' },
   anomalies: { label: 'Anomalies' },
+  upsampling: { label: 'Upsampling' },
   code: { label: 'Source code' },
   compare: { label: 'Compare' },
 } as const satisfies Record<string, { label: string }>;

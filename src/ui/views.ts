@@ -9,6 +9,7 @@ export const viewComponents: Readonly<Record<Exclude<ViewId, 'network'>, Compone
   pca: lazy(() => import('./pca/AgainstPca.tsx')),
   features: lazy(() => import('./features/Features.tsx')),
   anomalies: lazy(() => import('./anomalies/Anomalies.tsx')),
+  upsampling: lazy(() => import('./upsampling/UpsamplingView.tsx')),
   code: lazy(() => import('./code-panel/CodePanel.tsx')),
   compare: lazy(() => import('./compare/Compare.tsx')),
 };

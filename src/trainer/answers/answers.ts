@@ -16,6 +16,7 @@ import { strangeness } from './strangeness.ts';
 import { testCodes } from './test-codes.ts';
 import { testPixels } from './test-pixels.ts';
 import { trainingStep } from './training-step.ts';
+import { upsampling } from './upsampling.ts';
 
 /** What an answer is made of. */
 export interface Evidence {
@@ -61,4 +62,5 @@ export const answers: { readonly [Kind in QuestionKind]: Answer<Kind> } = {
   classification,
   anomalies,
   strangeness,
+  upsampling,
 };
