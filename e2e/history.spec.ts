@@ -20,6 +20,9 @@ test('the run goes back, and trains on from there as it did before', async ({ pa
   await playground.expectState('paused');
   const trained = await playground.pixels('Reconstruction');
   const { validation } = await playground.readStatus();
+  // What is read lies over the chart.
+  await page.locator('.recharts-wrapper').hover({ force: true });
+  await expect(page.getByText(/^training 0\.\d{4}$/)).toBeVisible();
 
   const slider = page.getByRole('slider', { name: 'Moment of the run' });
   await slider.press('Home');

@@ -1,14 +1,6 @@
 import { useMemo } from 'react';
 import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
-import {
-  axisLine,
-  margin,
-  shortNumber,
-  tick,
-  tooltipStyle,
-  X_AXIS,
-  Y_AXIS,
-} from '../charts/axes.ts';
+import { axisLine, margin, shortNumber, tick, X_AXIS, Y_AXIS } from '../charts/axes.ts';
 import { linearTicks } from '../charts/ticks.ts';
 import type { Size } from '../use-size.ts';
 import type { AnomaliesAnswer } from './Anomalies.tsx';
@@ -25,6 +17,13 @@ const still = {
   activeDot: false,
   isAnimationActive: false,
 } as const;
+const tooltipStyle = {
+  border: '1px solid var(--hairline)',
+  borderRadius: 6,
+  background: 'var(--raised)',
+  padding: '4px 8px',
+  fontSize: 11,
+};
 const HEIGHT_DOMAIN: [number, 'dataMax'] = [0, 'dataMax'];
 
 /** How normal and strange pictures spread over the scores, each as shares of its own kind. */

@@ -1,19 +1,12 @@
 import { useMemo } from 'react';
-import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { Line, LineChart, XAxis, YAxis } from 'recharts';
 import { penaltiesIn } from '../../spec/checkpoint.ts';
 import type { PlaygroundState } from '../../store/state.ts';
 import { lossText } from '../transport/status-figures.ts';
-import {
-  axisLine,
-  lossTick,
-  margin,
-  shortNumber,
-  tick,
-  tooltipStyle,
-  X_AXIS,
-  Y_AXIS,
-} from './axes.ts';
+import { axisLine, leftOf, lossTick, margin, shortNumber, tick, X_AXIS, Y_AXIS } from './axes.ts';
+import styles from './charts.module.css';
 import { lossDomain } from './curve.ts';
+import { Reading } from './Reading.tsx';
 import { Rules } from './Rules.tsx';
 import { penaltyStroke, strokes } from './strokes.ts';
 import { type Domain, linearTicks, logarithmicTicks, roundDomain } from './ticks.ts';
@@ -30,17 +23,10 @@ export interface LossChartProps {
 
 type Point = LossChartProps['points'][number];
 
-const moment = {
-  position: 'absolute',
-  insetBlock: `${margin.top}px ${X_AXIS}px`,
-  width: 1,
-  background: 'var(--ink)',
-  pointerEvents: 'none',
-} as const;
 const still = { isAnimationActive: false, connectNulls: true };
 const wording = { epoch: 'Epoch', step: 'Step' };
 
-/** Axes and lines, loaded when the page stands. The moment’s line by hand: recharts’ weighs 1.8 kB. */
+/** Axes and lines, loaded when the page stands. The moment’s line is ours: recharts’ weighs 1.8 kB. */
 export default function LossChart({ points, by, at, logarithmic, width, height }: LossChartProps) {
   const losses = lossDomain(points, logarithmic);
   const yAxis = useSameAxis(logarithmic ? losses : roundDomain(losses, TICKS), logarithmic);
@@ -48,9 +34,6 @@ export default function LossChart({ points, by, at, logarithmic, width, height }
     roundDomain([points[0]?.[by] ?? 0, points.at(-1)?.[by] ?? 1], TICKS),
     false,
   );
-  const [first, last] = xAxis.domain;
-  const inner = width - Y_AXIS - margin.right;
-  const leftOf = (value: number) => Y_AXIS + (inner * (value - first)) / (last - first);
   return (
     <>
       <Rules {...yAxis} logarithmic={logarithmic} width={width} height={height} />
@@ -84,12 +67,6 @@ export default function LossChart({ points, by, at, logarithmic, width, height }
           tickFormatter={lossTick}
           width={Y_AXIS}
         />
-        <Tooltip
-          isAnimationActive={false}
-          contentStyle={tooltipStyle}
-          formatter={(value) => (typeof value === 'number' ? lossText(value) : value)}
-          labelFormatter={(at) => `${wording[by]} ${shortNumber(Number(at))}`}
-        />
         {[strokes.training, strokes.validation].map(({ name, colour, width, dash }) => (
           <Line
             key={name}
@@ -121,9 +98,29 @@ export default function LossChart({ points, by, at, logarithmic, width, height }
           );
         })}
       </LineChart>
-      {at && <div style={{ ...moment, left: leftOf(at[by]) }} />}
+      {at && <div className={styles.rule} style={{ left: leftOf(at[by], xAxis.domain, width) }} />}
+      <Reading
+        domain={xAxis.domain}
+        places={points.map((point) => point[by])}
+        linesAt={(index) => linesOf(points[index], by)}
+        width={width}
+      />
     </>
   );
+}
+
+/** `Epoch 2.4`, and the losses there. */
+function linesOf(point: Point | undefined, by: 'step' | 'epoch'): string[] {
+  if (!point) return [];
+  const losses: (readonly [name: string, loss: number | null | undefined])[] = [
+    ['training', point.training],
+    ['validation', point.validation],
+    ...penaltiesIn([point]).map(
+      (kind) => [penaltyStroke(kind).name, point.penalties[kind]] as const,
+    ),
+  ];
+  const known = losses.flatMap(([name, loss]) => (loss == null ? [] : `${name} ${lossText(loss)}`));
+  return [`${wording[by]} ${shortNumber(point[by])}`, ...known];
 }
 
 const TICKS = 5;

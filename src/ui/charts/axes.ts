@@ -1,3 +1,5 @@
+import type { Domain } from './ticks.ts';
+
 /* How the axes of loss charts look. */
 
 export const tick = { fill: 'var(--muted)', fontSize: 11 };
@@ -6,13 +8,10 @@ export const X_AXIS = 22;
 export const Y_AXIS = 38;
 export const margin = { top: 6, right: 10, bottom: 0, left: 0 };
 export const axisLine = { stroke: 'var(--hairline)' };
-export const tooltipStyle = {
-  border: '1px solid var(--hairline)',
-  borderRadius: 6,
-  background: 'var(--raised)',
-  padding: '4px 8px',
-  fontSize: 11,
-};
+/** Pixels from a chart's left edge to a value of its horizontal axis. */
+export function leftOf(value: number, [first, last]: Domain, width: number): number {
+  return Y_AXIS + ((width - Y_AXIS - margin.right) * (value - first)) / (last - first);
+}
 
 /** Three digits, thousands as `k`. */
 export function shortNumber(value: number): string {

@@ -1,14 +1,6 @@
-import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
-import {
-  axisLine,
-  lossTick,
-  margin,
-  shortNumber,
-  tick,
-  tooltipStyle,
-  X_AXIS,
-  Y_AXIS,
-} from '../charts/axes.ts';
+import { Line, LineChart, XAxis, YAxis } from 'recharts';
+import { axisLine, lossTick, margin, shortNumber, tick, X_AXIS, Y_AXIS } from '../charts/axes.ts';
+import { Reading } from '../charts/Reading.tsx';
 import { Rules } from '../charts/Rules.tsx';
 import { linearTicks, roundDomain } from '../charts/ticks.ts';
 import { lossText } from '../transport/status-figures.ts';
@@ -64,12 +56,6 @@ export function OverlayChart({ rows, names, width, height }: OverlayChartProps) 
           tickFormatter={lossTick}
           width={Y_AXIS}
         />
-        <Tooltip
-          isAnimationActive={false}
-          contentStyle={tooltipStyle}
-          formatter={(value) => (typeof value === 'number' ? lossText(value) : value)}
-          labelFormatter={(epoch) => `Epoch ${shortNumber(Number(epoch))}`}
-        />
         {names.map((name, place) => (
           <Line
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place, whichever run has it.
@@ -84,8 +70,24 @@ export function OverlayChart({ rows, names, width, height }: OverlayChartProps) 
           />
         ))}
       </LineChart>
+      <Reading
+        domain={xDomain}
+        places={rows.map(({ epoch }) => epoch)}
+        linesAt={(index) => linesOf(rows[index], names)}
+        width={width}
+      />
     </>
   );
+}
+
+/** `Epoch 2.4`, and each run's loss there. */
+function linesOf(row: OverlayRow | undefined, names: readonly string[]): string[] {
+  if (!row) return [];
+  const losses = names.flatMap((name, place) => {
+    const loss = row.losses[place] ?? null;
+    return loss === null ? [] : [`${name} ${lossText(loss)}`];
+  });
+  return [`Epoch ${shortNumber(row.epoch)}`, ...losses];
 }
 
 /** From the lowest loss to the highest but for the first tenth, which would flatten all that follows. */
