@@ -22,7 +22,6 @@ const KERAS_PARAMETERS: Record<PresetKind, number> = {
     32 +
     (9 * 32 * 16 + 16) +
     (9 * 16 * 8 + 8) +
-    (9 * 8 * 8 + 8) +
     (4 * 8 * 16 + 16) +
     (4 * 16 * 32 + 32) +
     (9 * 32 + 1),

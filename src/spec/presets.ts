@@ -103,24 +103,19 @@ export const presets = {
     label: 'Denoising, convolutional',
     group: 'task',
     summary: 'Filters of 32, 16 and 8 maps learn which strokes lie under heavy noise.',
-    network: pictureNetwork(
-      [convolution(32), pool, convolution(16), pool, convolution(8), pool],
-      [
-        // 3×3×8 → 7×7×8 → 14×14×16 → 28×28×32 → 28×28×1
-        {
-          kind: 'conv2dTranspose',
-          filters: 8,
-          kernel: 3,
-          stride: 2,
-          padding: 'valid',
-          activation: 'relu',
-        },
-        transposed(16),
-        transposed(32),
-        convolution(1, 'sigmoid'),
-      ],
-    ),
-    training: training({ corruption: { kind: 'gaussian', strength: 0.5 } }),
+    network: {
+      // 28×28×32 → 14×14×16 → 7×7×8 → 14×14×16 → 28×28×32 → 28×28×1
+      ...pictureNetwork(
+        [convolution(32, 'elu'), pool, convolution(16, 'elu'), pool, convolution(8, 'elu')],
+        [transposed(16, 'elu'), transposed(32, 'elu'), convolution(1, 'sigmoid')],
+      ),
+      initializer: 'he',
+    },
+    training: training({
+      corruption: { kind: 'gaussian', strength: 0.5 },
+      batchSize: 64,
+      learningRate: 0.002,
+    }),
   },
   denoisingDense: {
     label: 'Denoising, dense',
@@ -195,7 +190,7 @@ export const presets = {
       ...denseNetwork([256, 128, 2]),
       encoder: [dense(256), dense(128), { kind: 'variational', units: 2 }],
     },
-    training: training({ warmUp: 5 }),
+    training: training({ batchSize: 64, warmUp: 5 }),
   },
 } satisfies Record<string, Preset>;
 

@@ -59,12 +59,20 @@ output_shape = (28, 28, 1)
 encoder = keras.Sequential(
     [
         keras.Input(input_shape),
-        layers.Conv2D(32, 3, padding="same", activation="relu", name="encoder_1"),
+        layers.Conv2D(
+            32, 3, padding="same", activation="elu", kernel_initializer="he_uniform",
+            name="encoder_1",
+        ),
         layers.MaxPooling2D(2, name="encoder_2"),
-        layers.Conv2D(16, 3, padding="same", activation="relu", name="encoder_3"),
+        layers.Conv2D(
+            16, 3, padding="same", activation="elu", kernel_initializer="he_uniform",
+            name="encoder_3",
+        ),
         layers.MaxPooling2D(2, name="encoder_4"),
-        layers.Conv2D(8, 3, padding="same", activation="relu", name="encoder_5"),
-        layers.MaxPooling2D(2, name="encoder_6"),
+        layers.Conv2D(
+            8, 3, padding="same", activation="elu", kernel_initializer="he_uniform",
+            name="encoder_5",
+        ),
     ],
     name="encoder",
 )
@@ -72,15 +80,17 @@ decoder = keras.Sequential(
     [
         keras.Input(encoder.output_shape[1:]),
         layers.Conv2DTranspose(
-            8, 3, strides=2, padding="valid", activation="relu", name="decoder_1",
+            16, 2, strides=2, padding="same", activation="elu",
+            kernel_initializer="he_uniform", name="decoder_1",
         ),
         layers.Conv2DTranspose(
-            16, 2, strides=2, padding="same", activation="relu", name="decoder_2",
+            32, 2, strides=2, padding="same", activation="elu",
+            kernel_initializer="he_uniform", name="decoder_2",
         ),
-        layers.Conv2DTranspose(
-            32, 2, strides=2, padding="same", activation="relu", name="decoder_3",
+        layers.Conv2D(
+            1, 3, padding="same", activation="sigmoid",
+            kernel_initializer="he_uniform", name="decoder_3",
         ),
-        layers.Conv2D(1, 3, padding="same", activation="sigmoid", name="decoder_4"),
     ],
     name="decoder",
 )
@@ -95,11 +105,11 @@ if weights.exists():
 # digits that never train.
 callbacks = []
 autoencoder.compile(
-    optimizer=keras.optimizers.Adam(learning_rate=0.001),
+    optimizer=keras.optimizers.Adam(learning_rate=0.002),
     loss="binary_crossentropy",
 )
 autoencoder.fit(
-    Batches(train, 256),
+    Batches(train, 64),
     epochs=20,
     validation_data=Batches(validation, 1000, shuffle=False),
     callbacks=callbacks,

@@ -38,22 +38,19 @@ class Autoencoder(nn.Module):
         super().__init__()
         self.encoder = nn.Sequential(
             nn.Conv2d(1, 32, 3, padding=1),
-            nn.ReLU(),
+            nn.ELU(),
             nn.MaxPool2d(2),
             nn.Conv2d(32, 16, 3, padding=1),
-            nn.ReLU(),
+            nn.ELU(),
             nn.MaxPool2d(2),
             nn.Conv2d(16, 8, 3, padding=1),
-            nn.ReLU(),
-            nn.MaxPool2d(2),
+            nn.ELU(),
         )
         self.decoder = nn.Sequential(
-            nn.ConvTranspose2d(8, 8, 3, stride=2),
-            nn.ReLU(),
             nn.ConvTranspose2d(8, 16, 2, stride=2),
-            nn.ReLU(),
+            nn.ELU(),
             nn.ConvTranspose2d(16, 32, 2, stride=2),
-            nn.ReLU(),
+            nn.ELU(),
             nn.Conv2d(32, 1, 3, padding=1),
             nn.Sigmoid(),
         )
@@ -65,7 +62,7 @@ class Autoencoder(nn.Module):
 def start_as_keras(module):
     """Keras' initial weights; PyTorch's own are another uniform distribution."""
     if isinstance(module, (nn.Linear, nn.Conv2d, nn.ConvTranspose2d)):
-        nn.init.xavier_uniform_(module.weight)
+        nn.init.kaiming_uniform_(module.weight, nonlinearity="relu")
         nn.init.zeros_(module.bias)
 
 
@@ -94,10 +91,10 @@ def validate(encoder, decoder):
 
 
 def train_for(epochs, encoder, decoder, parameters):
-    optimizer = torch.optim.Adam(parameters, lr=0.001)
+    optimizer = torch.optim.Adam(parameters, lr=0.002)
     step = 0
     for epoch in range(epochs):
-        for rows in torch.randperm(len(train)).split(256):
+        for rows in torch.randperm(len(train)).split(64):
             pictures = train[rows]
             code = encoder(corrupt(pictures).reshape(-1, *input_shape))
             loss = reconstruction_loss(decoder(code), pictures)

@@ -30,39 +30,36 @@ const encoder = tf.sequential({
   layers: [
     tf.layers.conv2d({
       inputShape: [28, 28, 1], filters: 32, kernelSize: 3, strides: 1,
-      padding: 'same', activation: 'relu', name: 'encoder_1',
+      padding: 'same', activation: 'elu', kernelInitializer: 'heUniform',
+      name: 'encoder_1',
     }),
     tf.layers.maxPooling2d({ poolSize: 2, name: 'encoder_2' }),
     tf.layers.conv2d({
       filters: 16, kernelSize: 3, strides: 1, padding: 'same',
-      activation: 'relu', name: 'encoder_3',
+      activation: 'elu', kernelInitializer: 'heUniform', name: 'encoder_3',
     }),
     tf.layers.maxPooling2d({ poolSize: 2, name: 'encoder_4' }),
     tf.layers.conv2d({
       filters: 8, kernelSize: 3, strides: 1, padding: 'same',
-      activation: 'relu', name: 'encoder_5',
+      activation: 'elu', kernelInitializer: 'heUniform', name: 'encoder_5',
     }),
-    tf.layers.maxPooling2d({ poolSize: 2, name: 'encoder_6' }),
   ],
 });
 const decoder = tf.sequential({
   name: 'decoder',
   layers: [
     tf.layers.conv2dTranspose({
-      inputShape: [3, 3, 8], filters: 8, kernelSize: 3, strides: 2,
-      padding: 'valid', activation: 'relu', name: 'decoder_1',
-    }),
-    tf.layers.conv2dTranspose({
-      filters: 16, kernelSize: 2, strides: 2, padding: 'same',
-      activation: 'relu', name: 'decoder_2',
+      inputShape: [7, 7, 8], filters: 16, kernelSize: 2, strides: 2,
+      padding: 'same', activation: 'elu', kernelInitializer: 'heUniform',
+      name: 'decoder_1',
     }),
     tf.layers.conv2dTranspose({
       filters: 32, kernelSize: 2, strides: 2, padding: 'same',
-      activation: 'relu', name: 'decoder_3',
+      activation: 'elu', kernelInitializer: 'heUniform', name: 'decoder_2',
     }),
     tf.layers.conv2d({
       filters: 1, kernelSize: 3, strides: 1, padding: 'same',
-      activation: 'sigmoid', name: 'decoder_4',
+      activation: 'sigmoid', kernelInitializer: 'heUniform', name: 'decoder_3',
     }),
   ],
 });
@@ -80,13 +77,13 @@ function reconstructionLoss(outputs, images) {
 }
 
 async function trainFor(epochs, running, learning) {
-  const optimizer = tf.train.adam(0.001, 0.9, 0.999, 1e-7);
+  const optimizer = tf.train.adam(0.002, 0.9, 0.999, 1e-7);
   const variables = learning.flatMap((layer) => layer.trainableWeights.map(({ val }) => val));
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = tf.util.createShuffledIndices(train.shape[0]);
-    for (let first = 0; first < order.length; first += 256) {
+    for (let first = 0; first < order.length; first += 64) {
       tf.tidy(() => {
-        const rows = tf.tensor1d(Int32Array.from(order.slice(first, first + 256)), 'int32');
+        const rows = tf.tensor1d(Int32Array.from(order.slice(first, first + 64)), 'int32');
         const images = train.gather(rows);
         const inputs = corrupt(images).reshape([-1, ...inputShape]);
         optimizer.minimize(() => {

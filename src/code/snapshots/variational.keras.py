@@ -83,7 +83,7 @@ autoencoder.compile(
 autoencoder.fit(
     train.reshape(-1, *input_shape),
     train.reshape(-1, *output_shape),
-    batch_size=256,
+    batch_size=64,
     epochs=20,
     validation_data=(
         validation.reshape(-1, *input_shape),

@@ -96,7 +96,7 @@ def train_for(epochs, encoder, decoder, parameters):
     optimizer = torch.optim.Adam(parameters, lr=0.001)
     step = 0
     for epoch in range(epochs):
-        for rows in torch.randperm(len(train)).split(256):
+        for rows in torch.randperm(len(train)).split(64):
             pictures = train[rows]
             code = encoder(pictures.reshape(-1, *input_shape))
             loss = reconstruction_loss(decoder(code), pictures)

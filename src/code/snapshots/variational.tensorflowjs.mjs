@@ -60,9 +60,9 @@ async function trainFor(epochs, running, learning) {
   const variables = learning.flatMap((layer) => layer.trainableWeights.map(({ val }) => val));
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = tf.util.createShuffledIndices(train.shape[0]);
-    for (let first = 0; first < order.length; first += 256) {
+    for (let first = 0; first < order.length; first += 64) {
       tf.tidy(() => {
-        const rows = tf.tensor1d(Int32Array.from(order.slice(first, first + 256)), 'int32');
+        const rows = tf.tensor1d(Int32Array.from(order.slice(first, first + 64)), 'int32');
         const images = train.gather(rows);
         const inputs = images.reshape([-1, ...inputShape]);
         optimizer.minimize(() => {

@@ -7,7 +7,7 @@ import { StationPicture } from './StationPicture.tsx';
 import type { Station } from './stations.ts';
 
 /** A station shorter than this has no room for the name of its kind: maps have the longer names. */
-const NARROW = { list: 32, maps: 48 };
+const NARROW = { list: 32, maps: 58 };
 /** A picture shorter than this has no room for a long name in full size. */
 const SMALL = 100;
 
