@@ -11,7 +11,10 @@ export const pageHeaders = {
   'Referrer-Policy': 'no-referrer',
 };
 
-/** Content-Security-Policy of the built page; only `wasm-unsafe-eval` compiles WebAssembly. */
+/**
+ * Content-Security-Policy of the built page; only `wasm-unsafe-eval` compiles WebAssembly. Any page may
+ * frame it: `frame-ancestors *` would leave out pages without an origin, such as sandboxed ones.
+ */
 export const securityPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -24,5 +27,4 @@ export const securityPolicy = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
-  'frame-ancestors *',
 ].join('; ');

@@ -16,6 +16,9 @@ const root = document.getElementById('root');
 if (!root) throw new Error('embed.html has no element with the id root.');
 const page = document.documentElement;
 
+// Before anything is waited for: a host greets as soon as the page is loaded.
+const connection = awaitHost();
+
 const { options, problems } = readParameters(new URLSearchParams(location.search));
 const shared = await sharedSpec();
 const asked = embeddedSpec(options, shared.spec);
@@ -35,7 +38,7 @@ const poster = showPoster(root, {
   onStart: () => load(true),
 });
 // A host's first request loads the playground: a page of many embeds loads those that it uses.
-const connection = awaitHost(() => load(false));
+connection.whenAsked(() => load(false));
 new ResizeObserver(() => connection.tellHeight(root.offsetHeight)).observe(root);
 if (options.train === 'visible') whenInSight(() => load(true));
 

@@ -9,11 +9,12 @@ export class Connection {
   private early: unknown[] = [];
   private listener: ((message: unknown) => void) | null = null;
   private height = 0;
-  private readonly onEarly: () => void;
+  private onEarly: (() => void) | null = null;
 
-  /** @param onEarly called when the host sends something and nobody listens yet */
-  constructor(onEarly: () => void) {
-    this.onEarly = onEarly;
+  /** Calls when the host sends something, or has sent it, and nobody listens yet. */
+  whenAsked(call: () => void): void {
+    this.onEarly = call;
+    if (this.early.length > 0) call();
   }
 
   /** Takes what the host sends from now on, and what it has sent already. */
@@ -45,7 +46,7 @@ export class Connection {
       if (this.listener) this.listener(data);
       else if (this.early.length < MAX_EARLY) {
         this.early.push(data);
-        this.onEarly();
+        this.onEarly?.();
       }
     };
     this.send({ type: 'welcome', protocol: PROTOCOL, nonce });
@@ -56,11 +57,10 @@ export class Connection {
 /**
  * Waits for a host's `Hello`. Only the window around this one is heard, and only with the nonce in this
  * frame's name; all else on the window is none of ours.
- *
- * @param onEarly called when the host asks for something and nobody listens yet
+ * A host greets once, when this page is loaded: before that.
  */
-export function awaitHost(onEarly: () => void): Connection {
-  const connection = new Connection(onEarly);
+export function awaitHost(): Connection {
+  const connection = new Connection();
   const nonce = window.name.startsWith(FRAME_NAME) ? window.name.slice(FRAME_NAME.length) : null;
   if (nonce === null || window.parent === window) return connection;
   addEventListener('message', ({ source, data, ports }) => {
