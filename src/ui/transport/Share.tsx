@@ -1,22 +1,18 @@
-import { useId, useState } from 'react';
+import { lazy, useId, useState } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
+import { LoadBoundary } from '../controls/LoadBoundary.tsx';
 import { Modal } from '../controls/Modal.tsx';
 import styles from './share.module.css';
+import { useCopy } from './use-copy.ts';
+
+const EmbedSnippets = lazy(() => import('./EmbedSnippets.tsx'));
 
 /** The link to what is on the screen: the page's address, which follows the experiment. */
 export function Share() {
   const id = useId();
   const [link, setLink] = useState<string | null>(null);
-  const [copied, setCopied] = useState<boolean | null>(null);
-
-  const copy = async (text: string) => {
-    const done = await navigator.clipboard?.writeText(text).then(
-      () => true,
-      () => false,
-    );
-    setCopied(done ?? false);
-  };
+  const { copy, sentence, forget } = useCopy();
 
   return (
     <>
@@ -25,7 +21,7 @@ export function Share() {
         aria-label="Share"
         title="Share this experiment"
         onClick={() => {
-          setCopied(null);
+          forget();
           setLink(location.href);
         }}
       >
@@ -44,9 +40,13 @@ export function Share() {
           </Button>
         </div>
         <p role="status" className={styles.text}>
-          {copied === true && 'Copied.'}
-          {copied === false && 'This browser does not let the page copy: select the link instead.'}
+          {sentence}
         </p>
+        {link !== null && (
+          <LoadBoundary name="What to embed">
+            <EmbedSnippets link={link} />
+          </LoadBoundary>
+        )}
       </Modal>
     </>
   );
