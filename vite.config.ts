@@ -3,6 +3,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { pageHeaders, securityPolicy } from './scripts/headers.ts';
 import { mnist } from './scripts/mnist/plugin.ts';
+import { presetPages } from './scripts/presets/plugin.ts';
+import { sdk } from './scripts/sdk/plugin.ts';
 import { simdKernels } from './scripts/simd/plugin.ts';
 
 export default defineConfig({
@@ -10,7 +12,7 @@ export default defineConfig({
   base: './',
   // No fallback to index.html: a missing file is a 404, which the data loader can name.
   appType: 'mpa',
-  plugins: [react(), mnist(), simdKernels()],
+  plugins: [react(), mnist(), simdKernels(), sdk(), presetPages()],
   // Found at start, not when training begins: a dependency found late reloads the page.
   optimizeDeps: {
     entries: ['index.html', 'embed.html', 'src/trainer/worker.ts', 'src/files/files-worker.ts'],
