@@ -143,7 +143,7 @@ export class AutoencoderPlaygroundElement extends Base {
     this.#close();
     const address = this.#address();
     if (!address) {
-      this.#fail('The playground’s src is no address.');
+      this.#fail('The playground’s src is missing, or no address.');
       return;
     }
     const frame = makeFrame(address, FRAME_NAME + this.#conversation.nonce);
