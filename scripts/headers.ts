@@ -21,6 +21,8 @@ export const securityPolicy = [
   // A sandboxed frame starts its workers by way of a script of its own: `src/store/start-worker.ts`.
   "worker-src 'self' blob:",
   "connect-src 'self'",
+  // The examples embed the playground.
+  "frame-src 'self'",
   "img-src 'self' data: blob:",
   "style-src 'self'",
   "font-src 'self'",
