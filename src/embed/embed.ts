@@ -16,7 +16,10 @@ export class Embed {
   constructor(playground: PlaygroundStore, options: Partial<EmbedOptions>) {
     this.playground = playground;
     this.options = createStore(() => ({ ...initialOptions, ...options }));
-    this.sayUsed = takeTurns(() => this.state.sleep());
+    // One that is still loading was asked for, and will say so itself.
+    this.sayUsed = takeTurns(() => {
+      if (this.state.phase !== 'loading') this.state.sleep();
+    });
     playground.getState().chooseBackend(this.options.getState().backend);
     playground.subscribe(({ phase }, before) => {
       if (phase === 'training' && before.phase !== 'training') this.sayUsed();
