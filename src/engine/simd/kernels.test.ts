@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { hasRelaxedSimd, hasSimd } from './features.ts';
 import { compileKernels, instantiate } from './kernels.ts';
+import { NO_SIMD, probeSimd } from './probe.ts';
+import { createSimdEngine } from './simd-engine.ts';
 
 const memory = new WebAssembly.Memory({ initial: 32 });
 const fused = hasRelaxedSimd();
@@ -46,4 +48,11 @@ it.each([
 it('finds out what WebAssembly can do', () => {
   expect(hasSimd()).toBe(true);
   expect(typeof hasRelaxedSimd()).toBe('boolean');
+});
+
+it('is reported absent, and not started, without SIMD', async () => {
+  const validate = vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
+  expect(await probeSimd()).toEqual({ available: false, detail: NO_SIMD });
+  await expect(createSimdEngine()).rejects.toThrow(NO_SIMD);
+  validate.mockRestore();
 });
