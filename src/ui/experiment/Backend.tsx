@@ -37,7 +37,7 @@ export function Backend() {
         />
       )}
       <div id={id} className={styles.backendText}>
-        {backendSentences(backend).map((sentence) => (
+        {backendSentences(backend, isReproducible).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
@@ -46,13 +46,10 @@ export function Backend() {
 }
 
 /** What runs, on which device, and why the others are not available. */
-export function backendSentences({
-  choice,
-  active,
-  device,
-  statuses,
-  measuring,
-}: PlaygroundState['backend']): string[] {
+export function backendSentences(
+  { choice, active, device, statuses, measuring }: PlaygroundState['backend'],
+  isReproducible: boolean,
+): string[] {
   const missing = statuses
     .filter((status) => !status.available)
     .map(({ kind, detail }) => `${backends[kind].label} is not available: ${detail}`);
@@ -60,6 +57,9 @@ export function backendSentences({
   if (!active) {
     const known = statuses.some(({ detail }) => detail !== '');
     if (!known) return ['Looking for what this machine has…'];
+    if (isReproducible) {
+      return ['One thread, every sum in the same order: slower, and the same wherever it trains.'];
+    }
     const soon = choice === 'auto' ? ['Measured and picked when training starts.'] : [];
     return [...soon, ...missing];
   }
