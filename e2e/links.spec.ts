@@ -84,3 +84,29 @@ test('a link that is none of ours is named, and the usual experiment stays', asy
   await expect(page.getByText('it is damaged or cut off')).toBeVisible();
   await expect(playground.combobox('Network')).toHaveValue('vanilla');
 });
+
+test('Share writes what an author pastes', async ({ page, context, baseURL }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.combobox('Network').selectOption('Deep 4');
+  await expect(page).toHaveURL(/#1\./);
+  await playground.button('Share').click();
+  const snippet = page.getByLabel('Snippet');
+  await expect(snippet).toHaveValue(/<autoencoder-playground preset="deep-4">/);
+  await playground.button('Close').click();
+
+  const preset = page.url();
+  await playground.setNumber('Batch size', 64);
+  await expect(page).not.toHaveURL(preset);
+  await playground.button('Share').click();
+  await page.getByLabel('Kind of page').selectOption('Markdown, Moodle');
+  await playground.button('Copy snippet').click();
+  await expect(page.getByText('Copied.')).toBeVisible();
+  const frame = await page.evaluate(() => navigator.clipboard.readText());
+  expect(frame).toContain(`<iframe src="${baseURL}embed.html#1.`);
+
+  await page.setContent(frame);
+  const embed = page.frameLocator('iframe');
+  await expect(embed.getByRole('heading', { name: 'Deep 4' })).toBeVisible();
+});

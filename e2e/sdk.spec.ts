@@ -78,7 +78,7 @@ test('a page asks for steps, other options, codes and pictures', async ({ page }
     await playground.step();
     await new Promise((resolve) => setTimeout(resolve, 1000));
     const stepped = await playground.getState();
-    const other = await playground.configure({ preset: 'deep-4', seed: '5' });
+    const other = await playground.configure({ preset: 'deep-4', seed: 5 });
     return {
       code: code.length,
       difference: Math.max(...rebuilt.map((value, i) => Math.abs(value - (decoded[i] ?? 0)))),

@@ -18,6 +18,9 @@ const PATIENCE = 10_000;
 /** CSS pixels that a frame may take at most. */
 const MAX_HEIGHT = 10_000;
 
+/** By name, as in the embed's address: `{ preset: 'deep-4', epochs: 3, panels: ['loss'] }`. */
+type Parameters = Readonly<Record<string, string | number | readonly string[]>>;
+
 type Listen = <Name extends EventName>(
   type: Name,
   listener: (event: CustomEvent<EmbedEvents[Name]>) => void,
@@ -90,8 +93,9 @@ export class AutoencoderPlaygroundElement extends Base {
   }
 
   /** Changes parameters, named as in the embed's address; those left out stay. */
-  configure(options: Options): Promise<EmbedState> {
-    return this.#conversation.ask('configure', { options });
+  configure(parameters: Parameters): Promise<EmbedState> {
+    const texts = Object.entries(parameters).map(([name, value]) => [name, String(value)]);
+    return this.#conversation.ask('configure', { options: Object.fromEntries(texts) });
   }
 
   /** A method too; frameworks that find a property of an attribute's name assign to it. */
