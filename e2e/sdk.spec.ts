@@ -188,6 +188,42 @@ for (const [name, headers] of Object.entries(hosts)) {
   });
 }
 
+test('a notebook’s widget follows its traits, and brings figures back', async ({
+  page,
+  baseURL,
+}) => {
+  await openHost(page, '<div id="cell"></div>');
+  const found = await page.evaluate(async (script) => {
+    const { default: widget } = await import(script);
+    const traits = new Map<string, unknown>([
+      ['preset', 'vanilla-32'],
+      ['data', '2k'],
+      ['backend', 'simd'],
+      ['state', {}],
+    ]);
+    const listeners = new Map<string, () => void>();
+    const model = {
+      get: (trait: string) => traits.get(trait),
+      set: (trait: string, value: unknown) => traits.set(trait, value),
+      save_changes: () => {},
+      on: (event: string, listener: () => void) => listeners.set(event, listener),
+      off: (event: string) => listeners.delete(event),
+    };
+    const el = document.querySelector('#cell');
+    const cleanUp = widget.render({ model, el });
+    const playground = document.querySelector('autoencoder-playground');
+    await playground?.getState();
+    traits.set('preset', 'deep-4');
+    listeners.get('change:preset')?.();
+    const until = Date.now() + 10_000;
+    const size = () => (traits.get('state') as { codeSize?: number }).codeSize;
+    while (size() !== 4 && Date.now() < until) await new Promise((done) => setTimeout(done, 50));
+    cleanUp();
+    return { size: size(), left: [el?.childElementCount, listeners.size] };
+  }, `${baseURL}anywidget.js`);
+  expect(found).toEqual({ size: 4, left: [0, 0] });
+});
+
 test('the script is small and loads nothing else', async ({ page, baseURL }) => {
   const response = await page.request.get(`${baseURL}embed.js`);
   const script = await response.text();

@@ -31,7 +31,7 @@ export interface PlaygroundProps extends PlaygroundOptions {
 /** The element as a component; its methods are those of the ref. */
 export const AutoencoderPlayground = forwardRef<AutoencoderPlaygroundElement, PlaygroundProps>(
   function AutoencoderPlayground(
-    { onReady, onState, onMetrics, onEpoch, onDrawing, onError, className, ...attributes },
+    { onReady, onState, onMetrics, onEpoch, onDrawing, onError, className, panels, ...options },
     ref,
   ) {
     const element = useRef<AutoencoderPlaygroundElement>(null);
@@ -43,12 +43,9 @@ export const AutoencoderPlayground = forwardRef<AutoencoderPlaygroundElement, Pl
     useListener(element, 'epoch', onEpoch);
     useListener(element, 'drawing', onDrawing);
     useListener(element, 'error', onError);
-    // React 18 knows `class` alone on elements like this one.
-    return createElement('autoencoder-playground', {
-      ref: element,
-      class: className,
-      ...attributes,
-    });
+    // React 18 knows `class` alone on elements like this one, and a server leaves lists out.
+    const attributes = { class: className, panels: panels?.toString(), ...options };
+    return createElement('autoencoder-playground', { ref: element, ...attributes });
   },
 );
 
