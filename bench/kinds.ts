@@ -25,7 +25,7 @@ export const kindRuns: readonly KindRun[] = [
   },
   {
     preset: 'segmentingConvolutional',
-    epochs: 2,
+    epochs: 4,
     wanted: 'intersection over union at least 0.8',
     figure: ({ overlap }) => overlap ?? 0,
     isReached: (overlap) => overlap >= 0.8,

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectNoViolation } from './axe.ts';
 import { Playground } from './playground.ts';
 
 /** Trains a preset for some steps on the fast engine, and looks at where it stands. */
@@ -96,6 +97,7 @@ test('layers train pair by pair, and the page says which', async ({ page }) => {
     leftOut: await hourglass(page).locator('[data-part="leftOut"]').count(),
   });
   await expect.poll(stage).toEqual({ says: 'pair 1 of 3', learning: 2, leftOut: 4 });
+  await expect(page.getByText('The code waits until the pairs')).toBeVisible();
   const stepEpochs = async (to: number) => {
     while ((await playground.readStatus()).step < 32 * to) {
       const { step } = await playground.readStatus();
@@ -108,6 +110,7 @@ test('layers train pair by pair, and the page says which', async ({ page }) => {
   await expect.poll(stage).toEqual({ says: 'pair 2 of 3', learning: 2, leftOut: 2 });
   await stepEpochs(9);
   await expect.poll(stage).toEqual({ says: '', learning: 0, leftOut: 0 });
+  await expect(page.getByRole('slider', { name: 'Code unit 1', exact: true })).toBeVisible();
 });
 
 test('a penalty is switched on where it can act, and refused with the reason where not', async ({
@@ -121,6 +124,7 @@ test('a penalty is switched on where it can act, and refused with the reason whe
   await expect(popup).toContainText('It needs a code between 0 and 1: a sigmoid.');
   await popup.getByRole('switch', { name: 'L1 on the code' }).click();
   await expect(popup.getByRole('spinbutton', { name: 'L1 weight' })).toHaveValue('0.0001');
+  await expectNoViolation(page, 'the popover');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Regularise: L1' })).toBeVisible();
   await expect(hourglass(page).getByText('L1', { exact: true })).toBeVisible();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from '@playwright/test';
+import { expectNoViolation } from './axe.ts';
 import { distance, Playground, SEVEN } from './playground.ts';
 
 const tasks = ['denoise', 'inpaint', 'sharpen', 'segment'] as const;
@@ -71,6 +72,7 @@ test('the difference of a segmenting network is one to the mask', async ({ page 
   const playground = new Playground(page);
   await openTask(playground, 'segment');
   await expect(page.getByText('to the mask')).toBeVisible();
+  await expectNoViolation(page, 'a task with a mask');
 });
 
 test('another strength changes what goes in at once, drawings too', async ({ page }) => {
