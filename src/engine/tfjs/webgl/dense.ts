@@ -2,16 +2,8 @@ import { backwardOperations } from '../backward.ts';
 import { activationFormulas } from '../formulas.ts';
 import { forwardOperations } from '../forward.ts';
 import { type Operations, shaped } from '../pass.ts';
-import { arePlain, run } from './run.ts';
-import {
-  columnSums,
-  elementwise,
-  matrixProduct,
-  pairsIn,
-  rowOf,
-  texelAt,
-  texelRow,
-} from './shader-text.ts';
+import { arePlain, run, texelsOf } from './run.ts';
+import { columnSums, elementwise, matrixProduct, rowAt, texelAt } from './shader-text.ts';
 
 /** Dense layers, one shader an operation; where a tensor is too large for it, TensorFlow.js takes over. */
 export const denseOperations: Pick<
@@ -19,40 +11,36 @@ export const denseOperations: Pick<
   'dense' | 'denseInputGradient' | 'denseParameterGradient'
 > = {
   dense(op, pass) {
-    const { input, output, inputs, units, transposed, activation } = op;
+    const { input, output, inputs, units, activation } = op;
     const left = shaped(pass, input, [inputs]);
     const { state: right } = pass.parameters.place(op.kernel);
     const { state: bias, firstRow } = pass.parameters.place(op.bias);
     const shape = [left.shape[0], units];
     if (!arePlain(left, right, bias, { shape })) return forwardOperations.dense(op, pass);
     const code = `
-      ${matrixProduct({ rightTransposed: transposed, length: inputs })}
+      ${matrixProduct({ tensor: left }, { tensor: right, transposed: op.transposed }, inputs)}
       ${elementwise('activate', ['z'], activationFormulas[activation].value)}
       void main() {
         vec2 place = gl_FragCoord.xy;
-        vec4 row = ${rowOf(texelAt('bias', 'vec2(place.x, biasRow)'), firstRow)};
-        write(activate(product(place) + row));
+        write(activate(product(place) + ${rowAt('bias', bias, firstRow, 'place.x')}));
       }`;
-    const uniforms = { ...pairsIn(inputs), biasRow: texelRow(firstRow) };
-    pass.buffers.set(output, run({ inputs: { left, right, bias }, uniforms, shape, code }));
+    pass.buffers.set(output, run({ inputs: { left, right, bias }, shape, code }));
   },
 
   denseInputGradient(op, pass) {
-    const { gradient, inputGradient, below, inputs, units, transposed } = op;
+    const { gradient, inputGradient, below, inputs, units } = op;
     const left = shaped(pass, gradient, [units]);
     const { state: right } = pass.parameters.place(op.kernel);
     const y = shaped(pass, below.output, [inputs]);
     if (!arePlain(left, right, y)) return backwardOperations.denseInputGradient(op, pass);
     const code = `
-      ${matrixProduct({ rightTransposed: !transposed, length: units })}
+      ${matrixProduct({ tensor: left }, { tensor: right, transposed: !op.transposed }, units)}
       ${elementwise('slope', ['y'], activationFormulas[below.activation].slope)}
       void main() {
         vec2 place = gl_FragCoord.xy;
-        write(product(place) * slope(${texelAt('y', 'place')}));
+        write(product(place) * slope(${texelAt('y', y, 'place')}));
       }`;
-    const inputsOf = { left, right, y };
-    const tensor = run({ inputs: inputsOf, uniforms: pairsIn(units), shape: y.shape, code });
-    pass.buffers.set(inputGradient, tensor);
+    pass.buffers.set(inputGradient, run({ inputs: { left, right, y }, shape: y.shape, code }));
   },
 
   /** The kernel's gradient and, in the row below it, the bias': the sums' gradients, added up. */
@@ -66,16 +54,16 @@ export const denseOperations: Pick<
       return backwardOperations.denseParameterGradient(op, pass);
     }
     const [examples] = left.shape;
+    const [, down] = texelsOf(shape);
     const code = `
-      ${matrixProduct({ leftTransposed: true, length: examples })}
-      ${columnSums(examples)}
+      ${matrixProduct({ tensor: left, transposed: true }, { tensor: right }, examples)}
+      ${columnSums(right, examples)}
       void main() {
         vec2 place = gl_FragCoord.xy;
         vec4 texel = product(place);
-        if (place.y > texels.y - 1.0) texel.${inputs % 2 === 0 ? 'xy' : 'zw'} = columnSums(place.x).xy;
+        if (place.y > ${down - 1}.0) texel.${inputs % 2 === 0 ? 'xy' : 'zw'} = columnSums(place.x).xy;
         write(texel);
       }`;
-    const tensor = run({ inputs: { left, right }, uniforms: pairsIn(examples), shape, code });
-    pass.gradients.add(kernel, tensor);
+    pass.gradients.add(kernel, run({ inputs: { left, right }, shape, code }));
   },
 };

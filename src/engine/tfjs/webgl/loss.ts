@@ -5,7 +5,7 @@ import { activationFormulas, lossFormulas } from '../formulas.ts';
 import { lossSum as generalLossSum, type LossForm, lossFormOf } from '../loss.ts';
 import { buffer, type Operations } from '../pass.ts';
 import { arePlain, run, texelsOf } from './run.ts';
-import { elementwise, pairsIn, texelAt } from './shader-text.ts';
+import { elementwise, texelAt } from './shader-text.ts';
 
 export const lossGradient: Operations['lossGradient'] = (op, pass) => {
   const y = buffer(pass, op.output);
@@ -18,7 +18,7 @@ export const lossGradient: Operations['lossGradient'] = (op, pass) => {
     ${elementwise('slope', ['y', 't'], `(${slope}) * (${back})`)}
     void main() {
       vec2 place = gl_FragCoord.xy;
-      write(slope(${texelAt('y', 'place')}, ${texelAt('t', 'place')}) * share);
+      write(slope(${texelAt('y', y, 'place')}, ${texelAt('t', t, 'place')}) * share);
     }`;
   const uniforms = { share: 1 / (pass.batch * DIGIT_SIZE) };
   pass.buffers.set(op.gradient, run({ inputs: { y, t }, uniforms, shape: y.shape, code }));
@@ -35,16 +35,15 @@ export function lossSum(form: LossForm, y: tf.Tensor, t: tf.Tensor): tf.Scalar {
     ${elementwise('value', ['y', 't'], lossFormulas[form].value)}
     void main() {
       vec4 sums = vec4(0.0);
-      for (float row = gl_FragCoord.y; row < down; row += ${SIDE}.0) {
-        for (float column = gl_FragCoord.x; column < across; column += ${SIDE}.0) {
+      for (float row = gl_FragCoord.y; row < ${down}.0; row += ${SIDE}.0) {
+        for (float column = gl_FragCoord.x; column < ${across}.0; column += ${SIDE}.0) {
           vec2 place = vec2(column, row);
-          vec4 values = value(${texelAt('y', 'place')}, ${texelAt('t', 'place')});
+          vec4 values = value(${texelAt('y', y, 'place')}, ${texelAt('t', t, 'place')});
           sums.xy += values.xy;
-          if (row < pairs) sums.zw += values.zw;
+          if (row < ${Math.floor(rows / 2)}.0) sums.zw += values.zw;
         }
       }
       write(sums);
     }`;
-  const uniforms = { across, down, ...pairsIn(rows) };
-  return tf.sum(run({ inputs: { y, t }, uniforms, shape: [2 * SIDE, 2 * SIDE], code }));
+  return tf.sum(run({ inputs: { y, t }, shape: [2 * SIDE, 2 * SIDE], code }));
 }

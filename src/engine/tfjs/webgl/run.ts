@@ -3,16 +3,13 @@ import * as tf from '@tensorflow/tfjs-core';
 
 /** A fragment shader that writes a tensor, texel by texel. */
 interface Shader {
-  /** Tensors by the names of their samplers; `uniform vec2 nameStep` leads from a texel to the next. */
+  /** Tensors by the names of their samplers. */
   inputs: Readonly<Record<string, tf.Tensor>>;
-  /** Numbers, floats in the shader, that change from call to call or with the tensors' shapes. */
+  /** Numbers that change from call to call; all else is part of the code. */
   uniforms?: Readonly<Record<string, number>>;
-  /** The output's; `uniform vec2 texels` is how many there are across and down one of its matrices. */
+  /** The output's. */
   shape: readonly number[];
-  /**
-   * GLSL with a `main` that finds its place by `gl_FragCoord` and ends in `write(vec4)`. Every text is
-   * compiled once, so lengths belong into `uniforms`.
-   */
+  /** GLSL with a `main` that finds its place by `gl_FragCoord` and ends in `write(vec4)`. */
   code: string;
 }
 
@@ -22,20 +19,13 @@ interface Shader {
  * matrix products add up what is there; in its own tensors there may be anything.
  */
 export function run<T extends tf.Tensor>({ inputs, uniforms = {}, shape, code }: Shader): T {
-  const floats = Object.entries(uniforms).map(([name, value]) => uniform(name, value));
-  const steps = Object.entries(inputs).map(([name, { shape }]) =>
-    uniform(`${name}Step`, ...texelsOf(shape).map((count) => 1 / count)),
-  );
-  const texels = uniform('texels', ...texelsOf(shape.slice(-2)));
-  const all = [...floats, ...steps, texels];
+  const backend = tf.backend() as MathBackendWebGL;
   const program = {
     variableNames: Object.keys(inputs),
     outputShape: [...shape],
     packedInputs: true,
     packedOutput: true,
-    // Without it TensorFlow.js would compile the shader anew for every shape.
-    enableShapeUniforms: true,
-    customUniforms: all.map(({ name, type }) => ({ name, type })),
+    customUniforms: Object.keys(uniforms).map((name) => ({ name, type: 'float' as const })),
     userCode: `
       void write(vec4 texel) {
         ${clearEdges(shape)}
@@ -43,22 +33,17 @@ export function run<T extends tf.Tensor>({ inputs, uniforms = {}, shape, code }:
       }
       ${code}`,
   };
-  const values = all.map(({ value }) => value);
-  const backend = tf.backend() as MathBackendWebGL;
+  const values = Object.values(uniforms).map((value) => [value]);
   const info = backend.compileAndRun(program, Object.values(inputs), 'float32', values);
   return tf.engine().makeTensorFromTensorInfo(info) as tf.Tensor as T;
-}
-
-function uniform(name: string, ...value: number[]) {
-  const type: 'float' | 'vec2' = value.length === 1 ? 'float' : 'vec2';
-  return { name, type, value };
 }
 
 /** GLSL that clears what lies beside an odd last column or row. */
 function clearEdges(shape: readonly number[]): string {
   const [columns = 1, rows = 1] = shape.toReversed();
-  const right = 'if (gl_FragCoord.x > texels.x - 1.0) texel.yw = vec2(0.0);';
-  const below = 'if (mod(gl_FragCoord.y, texels.y) > texels.y - 1.0) texel.zw = vec2(0.0);';
+  const [across, down] = texelsOf([rows, columns]);
+  const right = `if (gl_FragCoord.x > ${across - 1}.0) texel.yw = vec2(0.0);`;
+  const below = `if (mod(gl_FragCoord.y, ${down}.0) > ${down - 1}.0) texel.zw = vec2(0.0);`;
   return `${columns % 2 === 1 ? right : ''} ${rows % 2 === 1 ? below : ''}`;
 }
 

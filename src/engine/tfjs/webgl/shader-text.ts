@@ -1,19 +1,19 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { texelsOf } from './run.ts';
+
 /**
  * The texel of a sampler at a place told in texels: a vec2 of floats. By `texture`, as SwiftShader takes
  * nearly twice as long for `texelFetch`.
  */
-export function texelAt(sampler: string, place: string): string {
-  return `texture(${sampler}, ${place} * ${sampler}Step)`;
+export function texelAt(sampler: string, { shape }: Tensor, place: string): string {
+  const [across, down] = texelsOf(shape);
+  return `texture(${sampler}, ${place} * vec2(${1 / across}, ${1 / down}))`;
 }
 
-/** Of a texel, the values of one row, above and below: for every row that the result's texel has. */
-export function rowOf(texel: string, row: number): string {
+/** The texels at a row of a matrix, with its values above and below: a bias for every row. */
+export function rowAt(sampler: string, tensor: Tensor, row: number, x: string): string {
+  const texel = texelAt(sampler, tensor, `vec2(${x}, ${Math.floor(row / 2)}.5)`);
   return `${texel}.${row % 2 === 0 ? 'xyxy' : 'zwzw'}`;
-}
-
-/** The place, in texels, of a row of a matrix. */
-export function texelRow(row: number): number {
-  return Math.floor(row / 2) + 0.5;
 }
 
 /**
@@ -34,59 +34,56 @@ export function elementwise(name: string, parameters: readonly string[], formula
     }`;
 }
 
-interface Product {
-  /** A transposed matrix is read where it lies, rows and columns exchanged. */
-  leftTransposed?: boolean;
-  rightTransposed?: boolean;
-  /** Products in a sum: left's columns, right's rows. */
-  length: number;
+/** A matrix in a product; a transposed one is read where it lies, rows and columns exchanged. */
+interface Factor {
+  tensor: Tensor;
+  transposed?: boolean;
 }
 
 /**
  * Declares `vec4 product(vec2 place)`, the texel of left · right at a place; these are the samplers'
  * names. Two texels read make eight products.
+ * @param shared products in a sum: left's columns, right's rows
  */
-export function matrixProduct({ leftTransposed, rightTransposed, length }: Product): string {
-  const a = leftTransposed
-    ? `${texelAt('left', 'vec2(place.y, k)')}.xzyw`
-    : texelAt('left', 'vec2(k, place.y)');
-  const b = rightTransposed
-    ? `${texelAt('right', 'vec2(k, place.x)')}.xzyw`
-    : texelAt('right', 'vec2(place.x, k)');
-  const last = `sum += ${a}.xxzz * ${b}.xyxy;`;
+export function matrixProduct(left: Factor, right: Factor, shared: number): string {
+  const a = left.transposed
+    ? `${texelAt('left', left.tensor, 'vec2(place.y, k)')}.xzyw`
+    : texelAt('left', left.tensor, 'vec2(k, place.y)');
+  const b = right.transposed
+    ? `${texelAt('right', right.tensor, 'vec2(k, place.x)')}.xzyw`
+    : texelAt('right', right.tensor, 'vec2(place.x, k)');
+  const pairs = Math.floor(shared / 2);
+  const last = `
+      k = ${pairs}.5;
+      sum += ${a}.xxzz * ${b}.xyxy;`;
   return `
     vec4 product(vec2 place) {
       vec4 sum = vec4(0.0);
-      float k = 0.5;
-      for (; k < pairs; k += 1.0) {
+      float k;
+      for (int pair = 0; pair < ${pairs}; pair++) {
+        k = float(pair) + 0.5;
         vec4 a = ${a};
         vec4 b = ${b};
         // Two sums: https://github.com/tensorflow/tfjs/issues/1735
         sum += a.xxzz * b.xyxy;
         sum += a.yyww * b.zwzw;
-      }
-      ${length % 2 === 1 ? last : ''}
+      }${shared % 2 === 1 ? last : ''}
       return sum;
     }`;
 }
 
 /** Declares `vec4 columnSums(float x)`: sums of two columns, above and below, over all rows of `right`. */
-export function columnSums(length: number): string {
-  const texel = texelAt('right', 'vec2(x, row)');
+export function columnSums(tensor: Tensor, rows: number): string {
+  const pairs = Math.floor(rows / 2);
+  const last = `sums += ${rowAt('right', tensor, rows - 1, 'x')};`;
   return `
     vec4 columnSums(float x) {
       vec4 sums = vec4(0.0);
-      float row = 0.5;
-      for (; row < pairs; row += 1.0) {
-        vec4 rows = ${texel};
+      for (int pair = 0; pair < ${pairs}; pair++) {
+        vec4 rows = ${texelAt('right', tensor, 'vec2(x, float(pair) + 0.5)')};
         sums += rows.xyxy + rows.zwzw;
       }
-      ${length % 2 === 1 ? `sums += ${rowOf(texel, length - 1)};` : ''}
+      ${rows % 2 === 1 ? last : ''}
       return sums;
     }`;
-}
-
-/** The uniform `pairs` of `matrixProduct` and `columnSums`, of whose length a last one may be left over. */
-export function pairsIn(length: number): { pairs: number } {
-  return { pairs: Math.floor(length / 2) };
 }

@@ -1,6 +1,6 @@
 import { optimizerFormulas } from '../formulas.ts';
 import { update as generalUpdate } from '../optimizer.ts';
-import { arePlain, run } from './run.ts';
+import { arePlain, run, texelsOf } from './run.ts';
 import { texelAt } from './shader-text.ts';
 
 /**
@@ -9,15 +9,16 @@ import { texelAt } from './shader-text.ts';
  */
 export const update: typeof generalUpdate = (kind, state, gradient, rate) => {
   if (!arePlain(state, gradient)) return generalUpdate(kind, state, gradient, rate);
-  const [count] = state.shape;
+  const [count, ...shape] = state.shape;
+  const [, down] = texelsOf(shape);
   const matrix = (index: number) =>
-    index < count ? texelAt('state', `vec2(x, y + ${index}.0 * texels.y)`) : 'vec4(0.0)';
+    index < count ? texelAt('state', state, `vec2(x, y + ${index * down}.0)`) : 'vec4(0.0)';
   const code = `
     void main() {
       float x = gl_FragCoord.x;
-      float part = floor(gl_FragCoord.y / texels.y);
-      float y = gl_FragCoord.y - part * texels.y;
-      vec4 g = ${texelAt('gradient', 'vec2(x, y)')};
+      float part = floor(gl_FragCoord.y / ${down}.0);
+      float y = gl_FragCoord.y - part * ${down}.0;
+      vec4 g = ${texelAt('gradient', gradient, 'vec2(x, y)')};
       vec4 p = ${matrix(0)};
       vec4 a = ${matrix(1)};
       vec4 b = ${matrix(2)};
