@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
+import { Slider } from '@base-ui/react/slider';
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import type { Questions } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
 import { Panel } from '../controls/Panel.tsx';
@@ -46,7 +47,6 @@ export default function SlowMotion() {
 }
 
 function Moments({ step }: { step: Questions['trainingStep']['answer'] }) {
-  const id = useId();
   const summary = useSummary();
   // The experiment that the step was taken with; later changes are for the next one.
   const [spec] = useState(usePlayground((playground) => playground.spec));
@@ -71,17 +71,17 @@ function Moments({ step }: { step: Questions['trainingStep']['answer'] }) {
         <Button disabled={moment === last} onClick={() => go(moment + 1)} onKeyDown={onKeyDown}>
           Next
         </Button>
-        <label htmlFor={id}>
-          Moment {moment + 1} of {frames.length}
-        </label>
-        <input
-          id={id}
-          type="range"
-          min={0}
-          max={last}
-          value={moment}
-          onChange={({ target }) => go(Number(target.value))}
-        />
+        <Slider.Root className={styles.slider} min={0} max={last} value={moment} onValueChange={go}>
+          <Slider.Label>
+            Moment {moment + 1} of {frames.length}
+          </Slider.Label>
+          <Slider.Control className={styles.control}>
+            <Slider.Track className={styles.track}>
+              <Slider.Indicator className={styles.indicator} />
+              <Slider.Thumb className={styles.thumb} />
+            </Slider.Track>
+          </Slider.Control>
+        </Slider.Root>
       </div>
       <div className={styles.told} aria-live="polite">
         <h3 className={styles.title}>{frame.title}</h3>
