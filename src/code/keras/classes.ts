@@ -77,6 +77,10 @@ function sampling({ weight, training: { warmUp } }: Facts): string {
     'class Sampling(layers.Layer):',
     '    """Draws the code from N(mean, variance) while it trains; otherwise the mean is the code."""',
     '',
+    '    def __init__(self):',
+    '        super().__init__()',
+    '        self.seed_generator = keras.random.SeedGenerator()  # JAX wants one of the layer itself',
+    '',
     '    def call(self, statistics, training=False):',
     '        mean, log_variance = ops.split(statistics, 2, axis=-1)',
     beta > 0 && [
@@ -87,7 +91,8 @@ function sampling({ weight, training: { warmUp } }: Facts): string {
     ],
     '        if not training:',
     '            return mean',
-    '        return mean + ops.exp(log_variance / 2) * keras.random.normal(ops.shape(mean))',
+    '        noise = keras.random.normal(ops.shape(mean), seed=self.seed_generator)',
+    '        return mean + ops.exp(log_variance / 2) * noise',
   );
 }
 

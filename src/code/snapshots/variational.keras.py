@@ -31,6 +31,10 @@ beta = keras.Variable(0.0, trainable=False)  # grows while it warms up
 class Sampling(layers.Layer):
     """Draws the code from N(mean, variance) while it trains; otherwise the mean is the code."""
 
+    def __init__(self):
+        super().__init__()
+        self.seed_generator = keras.random.SeedGenerator()  # JAX wants one of the layer itself
+
     def call(self, statistics, training=False):
         mean, log_variance = ops.split(statistics, 2, axis=-1)
         spread = ops.exp(log_variance) - log_variance - 1
@@ -39,7 +43,8 @@ class Sampling(layers.Layer):
         self.add_loss(beta * divergence / 784)
         if not training:
             return mean
-        return mean + ops.exp(log_variance / 2) * keras.random.normal(ops.shape(mean))
+        noise = keras.random.normal(ops.shape(mean), seed=self.seed_generator)
+        return mean + ops.exp(log_variance / 2) * noise
 
 
 encoder = keras.Sequential(
