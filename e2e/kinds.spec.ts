@@ -45,7 +45,8 @@ for (const { preset, label, mark } of penalties) {
     await trainPreset(page, preset, 100);
     await expect(lossPanel(page).getByText(label, { exact: true }).first()).toBeVisible();
     await expect(lossPanel(page).locator('.recharts-line')).toHaveCount(3);
-    expect(await newestOf(page, label)).toBeGreaterThan(0);
+    // The table follows the run at its own pace.
+    await expect.poll(() => newestOf(page, label)).toBeGreaterThan(0);
     await expect(hourglass(page).getByText(mark, { exact: true }).first()).toBeVisible();
   });
 }
@@ -64,7 +65,7 @@ test('a variational code shows a mean and a spread for each unit', async ({ page
   // Epochs of 32 batches: the divergence's weight is 0 in the first one.
   await trainPreset(page, 'variational', 70, '2048');
   await expect(hourglass(page)).toContainText(/mean ± spread: -?\d+\.\d\d ± \d+\.\d\d and /);
-  expect(await newestOf(page, 'KL divergence')).toBeGreaterThan(0);
+  await expect.poll(() => newestOf(page, 'KL divergence')).toBeGreaterThan(0);
   // A code set by hand has no spread.
   await page.getByRole('slider', { name: 'Code unit 1', exact: true }).press('End');
   await expect(hourglass(page)).toContainText('belongs to the picture’s own code');

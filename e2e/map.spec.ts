@@ -67,7 +67,7 @@ test('the map draws zeros and ones apart once the network has learned', async ({
 test('a place of the map is decoded, a digit rebuilt, a way walked', async ({ page }) => {
   const playground = await openMap(page, 16);
   await playground.button('Train').click();
-  await playground.trainPast(200);
+  await playground.trainPast(1000);
   await playground.button('Pause').click();
   await playground.expectState('paused');
   const map = page.getByRole('application', { name: 'Map of 2,000 test digits' });
