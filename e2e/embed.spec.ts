@@ -3,7 +3,8 @@ import { expectNoViolation } from './axe.ts';
 import { Host } from './host.ts';
 
 const POSTER_BUDGET = 40_000;
-const QUICK = 'preset=vanilla-32&data=2k&backend=simd';
+/** Loads fast, and trains for longer than any test. */
+const QUICK = 'preset=vanilla-32&data=10k&epochs=1000&backend=simd';
 
 let host: Host | null = null;
 test.afterEach(() => {
