@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import type { Connection } from '../embed/connection.ts';
 import { Embed } from '../embed/embed.ts';
 import { writeLink } from '../embed/link.ts';
-import { type EmbedOptions, parts } from '../embed/parameters.ts';
+import type { EmbedOptions } from '../embed/parameters.ts';
 import { serveHost } from '../embed/serve-host.ts';
 import { pauseOutOfSight } from '../embed/sight.ts';
 import { tellHost } from '../embed/tell-host.ts';
@@ -71,7 +71,6 @@ function EmbeddedPage({ embed, home }: { embed: Embed; home: string }) {
     <EmbedPage
       playground={embed.playground}
       parts={panels}
-      names={parts}
       controls={controls}
       onWake={() => embed.use()}
       onOpenFullPage={openFullPage}

@@ -1,5 +1,5 @@
 import { type BackendChoice, backends } from '../spec/backends.ts';
-import { type PanelId, panels } from '../spec/panels.ts';
+import { type PartId, parts } from '../spec/parts.ts';
 import { presetNamed, presetSlug } from '../spec/preset-slugs.ts';
 import { type PresetKind, presets } from '../spec/presets.ts';
 import { type NumberRange, rangeProblem } from '../spec/range.ts';
@@ -14,15 +14,7 @@ import {
   type TaskKind,
   tasks,
 } from '../spec/tasks.ts';
-import { type ViewId, views } from '../spec/views.ts';
 import type { Theme } from './messages.ts';
-
-/** What an embed may be made of: the panels of the network's page, and the other views. */
-export type PartId = PanelId | Exclude<ViewId, 'network'>;
-
-const { network: _, ...otherViews } = views;
-/** Every part with its name for people. */
-export const parts: Readonly<Record<PartId, { label: string }>> = { ...panels, ...otherViews };
 
 /** What an author chose; null where the experiment decides. */
 export interface EmbedOptions {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { StoreApi } from 'zustand';
 import type { PanelId } from '../../spec/panels.ts';
+import { type PartId, parts as partLabels } from '../../spec/parts.ts';
 import type { ViewId } from '../../spec/views.ts';
 import type { Playground } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
@@ -16,13 +17,10 @@ import { viewComponents } from '../views.ts';
 import { EmbedTransport } from './EmbedTransport.tsx';
 import styles from './embed.module.css';
 
-type Part = PanelId | Exclude<ViewId, 'network'>;
-
 interface EmbedPageProps {
   playground: StoreApi<Playground>;
   /** What is shown, in this order. */
-  parts: readonly Part[];
-  names: Readonly<Record<Part, { label: string }>>;
+  parts: readonly PartId[];
   controls: 'full' | 'simple' | 'none';
   /** The reader wants to use it again. */
   onWake(): void;
@@ -31,7 +29,7 @@ interface EmbedPageProps {
 
 /** One playground inside another page: the parts that its author chose, as high as they are. */
 export function EmbedPage(props: EmbedPageProps) {
-  const { playground, parts, names, controls, onWake, onOpenFullPage } = props;
+  const { playground, parts, controls, onWake, onOpenFullPage } = props;
   const [drawing] = useState(createDrawing);
   return (
     <PlaygroundProvider value={playground}>
@@ -44,7 +42,7 @@ export function EmbedPage(props: EmbedPageProps) {
           <div className={styles.parts}>
             {parts.map((part) => (
               <div key={part} className={styles.part} data-part={part}>
-                <Part part={part} name={names[part].label} />
+                <Part part={part} />
               </div>
             ))}
           </div>
@@ -61,14 +59,14 @@ export function EmbedPage(props: EmbedPageProps) {
   );
 }
 
-function Part({ part, name }: { part: Part; name: string }) {
+function Part({ part }: { part: PartId }) {
   if (part in panels) {
     const { Component } = panels[part as PanelId];
     return <Component />;
   }
   const Component = viewComponents[part as Exclude<ViewId, 'network'>];
   return (
-    <LoadBoundary name={name}>
+    <LoadBoundary name={partLabels[part].label}>
       <Component />
     </LoadBoundary>
   );
