@@ -42,6 +42,12 @@ describe('the loss curve', () => {
     expect(history.map(({ training }) => training)).toEqual([1, 9, 0.25]);
   });
 
+  it('joins a validation to the training loss of its step', () => {
+    const later: LossPoint = { ...point(2), training: null, validation: 0.4 };
+    const history = appendPoints([point(1), point(2)], [later, point(3)]);
+    expect(history).toEqual([point(1), point(2, 0.5, 0.4), point(3)]);
+  });
+
   it('keeps what penalties add as a mean over steps, where they act', () => {
     const withPenalty = (step: number, sparsity?: number): LossPoint => ({
       ...point(step, 1),

@@ -7,7 +7,8 @@ export const MAX_POINTS = 1200;
 /**
  * The curve with new points at its end. Past `MAX_POINTS` neighbours are merged: the curve keeps
  * its whole length at half the resolution. Where the new points begin at or before the end (a
- * run taken up again from a checkpoint), what they replace is dropped.
+ * run taken up again from a checkpoint), what they replace is dropped; a validation that comes after
+ * its step's training loss joins it.
  */
 export function appendPoints(
   history: readonly LossPoint[],
@@ -15,8 +16,13 @@ export function appendPoints(
 ): LossPoint[] {
   const first = points[0];
   if (!first) return [...history];
-  const kept = history.filter((point) => point.step < first.step);
-  const all = [...kept, ...points];
+  const isLater = first.training === null;
+  const kept = history.filter(({ step }) => step < first.step || (isLater && step === first.step));
+  const last = kept.at(-1);
+  const all =
+    isLater && last?.step === first.step
+      ? [...kept.slice(0, -1), { ...last, validation: first.validation }, ...points.slice(1)]
+      : [...kept, ...points];
   return all.length > MAX_POINTS ? thin(all) : all;
 }
 
