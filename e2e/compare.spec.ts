@@ -38,7 +38,7 @@ test('two runs stand side by side, survive a reload, and can be deleted', async 
     /^Learning rate ?0.01 ?0.001$/,
   ]);
   const curves = page.getByRole('region', { name: 'Loss curves' });
-  await expect(curves.locator('path.recharts-line-curve')).toHaveCount(2);
+  await expect(curves.locator('path.recharts-curve')).toHaveCount(2);
   await expect.poll(() => playground.pixels('Now, ten digits')).not.toEqual(first);
   expect(await playground.pixels('Vanilla 32, step 16, ten digits')).toEqual(first);
 
@@ -46,7 +46,7 @@ test('two runs stand side by side, survive a reload, and can be deleted', async 
   await name.fill('Thirty-two');
   await name.press('Enter');
   await playground.button('Pin this run').click();
-  await expect(curves.locator('path.recharts-line-curve')).toHaveCount(3);
+  await expect(curves.locator('path.recharts-curve')).toHaveCount(3);
   await expectNoViolation(page, 'compare');
 
   await page.reload();

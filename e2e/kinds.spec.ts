@@ -44,7 +44,7 @@ for (const { preset, label, mark } of penalties) {
   test(`${label} has its own line and its place in the hourglass`, async ({ page }) => {
     await trainPreset(page, preset, 100);
     await expect(lossPanel(page).getByText(label, { exact: true }).first()).toBeVisible();
-    await expect(lossPanel(page).locator('.recharts-line')).toHaveCount(3);
+    await expect(lossPanel(page).locator('path.recharts-curve')).toHaveCount(3);
     // The table follows the run at its own pace.
     await expect.poll(() => newestOf(page, label)).toBeGreaterThan(0);
     await expect(hourglass(page).getByText(mark, { exact: true }).first()).toBeVisible();

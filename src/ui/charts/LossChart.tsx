@@ -1,15 +1,14 @@
-import { useMemo } from 'react';
-import { Line, LineChart, XAxis, YAxis } from 'recharts';
 import { penaltiesIn } from '../../spec/checkpoint.ts';
 import type { PlaygroundState } from '../../store/state.ts';
 import { lossText } from '../transport/status-figures.ts';
-import { axisLine, leftOf, lossTick, margin, shortNumber, tick, X_AXIS, Y_AXIS } from './axes.ts';
+import { leftOf, shortNumber } from './axes.ts';
 import styles from './charts.module.css';
 import { lossDomain } from './curve.ts';
+import { LossCurves, type Series } from './LossCurves.tsx';
 import { Reading } from './Reading.tsx';
-import { Rules } from './Rules.tsx';
-import { penaltyStroke, strokes } from './strokes.ts';
-import { type Domain, linearTicks, logarithmicTicks, roundDomain } from './ticks.ts';
+import { penaltyStroke, type Stroke, strokes } from './strokes.ts';
+import { roundDomain, TICKS } from './ticks.ts';
+import { useSameAxis } from './use-same-axis.ts';
 
 export interface LossChartProps {
   points: PlaygroundState['history'];
@@ -23,81 +22,24 @@ export interface LossChartProps {
 
 type Point = LossChartProps['points'][number];
 
-const still = { isAnimationActive: false, connectNulls: true };
 const wording = { epoch: 'Epoch', step: 'Step' };
 
 /** Axes and lines, loaded when the page stands. The moment’s line is ours: recharts’ weighs 1.8 kB. */
 export default function LossChart({ points, by, at, logarithmic, width, height }: LossChartProps) {
   const losses = lossDomain(points, logarithmic);
   const yAxis = useSameAxis(logarithmic ? losses : roundDomain(losses, TICKS), logarithmic);
-  const xAxis = useSameAxis(
-    roundDomain([points[0]?.[by] ?? 0, points.at(-1)?.[by] ?? 1], TICKS),
-    false,
-  );
+  const xAxis = useSameAxis(roundDomain([points[0]?.[by] ?? 0, points.at(-1)?.[by] ?? 1], TICKS));
   return (
     <>
-      <Rules {...yAxis} logarithmic={logarithmic} width={width} height={height} />
-      <LineChart
+      <LossCurves
+        label="Loss while training and on the validation images"
+        xAxis={xAxis}
+        yAxis={yAxis}
+        logarithmic={logarithmic}
+        series={seriesOf(points, by, logarithmic)}
         width={width}
         height={height}
-        data={points}
-        margin={margin}
-        aria-label="Loss while training and on the validation images"
-      >
-        <XAxis
-          dataKey={by}
-          type="number"
-          {...xAxis}
-          tick={tick}
-          tickLine={false}
-          axisLine={axisLine}
-          interval={0}
-          tickFormatter={shortNumber}
-          height={X_AXIS}
-        />
-        <YAxis
-          type="number"
-          scale={logarithmic ? 'log' : 'linear'}
-          {...yAxis}
-          allowDataOverflow
-          tick={tick}
-          tickLine={false}
-          axisLine={false}
-          interval={0}
-          tickFormatter={lossTick}
-          width={Y_AXIS}
-        />
-        {[strokes.training, strokes.validation].map(({ name, colour, width, dash }) => (
-          <Line
-            key={name}
-            {...still}
-            dataKey={name}
-            name={name}
-            stroke={colour}
-            strokeWidth={width}
-            strokeDasharray={dash ?? ''}
-            dot={name === 'validation' && points.length < 12}
-          />
-        ))}
-        {penaltiesIn(points).map((kind) => {
-          const { name, colour, width, dash } = penaltyStroke(kind);
-          return (
-            <Line
-              key={kind}
-              {...still}
-              // A logarithmic axis has no place for the 0 of a warm-up's first epoch.
-              dataKey={({ penalties }: Point) =>
-                penalties[kind] || (logarithmic ? null : penalties[kind])
-              }
-              name={name}
-              stroke={colour}
-              strokeWidth={width}
-              strokeDasharray={dash ?? ''}
-              dot={false}
-            />
-          );
-        })}
-      </LineChart>
+      />
       {at && <div className={styles.rule} style={{ left: leftOf(at[by], xAxis.domain, width) }} />}
       <Reading
         domain={xAxis.domain}
@@ -107,6 +49,44 @@ export default function LossChart({ points, by, at, logarithmic, width, height }
       />
     </>
   );
+}
+
+/**
+ * A line for each loss that the points know. What is a mean over the steps since the point before
+ * stands in their middle: at their end, a short stretch would be a tooth in a falling curve.
+ * A logarithmic axis has no place for a penalty of 0.
+ */
+function seriesOf(
+  points: LossChartProps['points'],
+  by: 'step' | 'epoch',
+  logarithmic: boolean,
+): Series[] {
+  const middleOf = (place: number) =>
+    ((points[place - 1]?.[by] ?? 0) + (points[place]?.[by] ?? 0)) / 2;
+  const line = (
+    stroke: Stroke,
+    placeOf: (place: number) => number,
+    lossOf: (point: Point) => number | null | undefined,
+  ): Series => ({
+    ...stroke,
+    points: points.flatMap((point, place) => {
+      const loss = lossOf(point) ?? Number.NaN;
+      const isDrawn = Number.isFinite(loss) && !(logarithmic && loss <= 0);
+      return isDrawn ? [[placeOf(place), loss] as const] : [];
+    }),
+    hasDots: stroke === strokes.validation && points.length < 12,
+  });
+  return [
+    line(strokes.training, middleOf, ({ training }) => training),
+    line(
+      strokes.validation,
+      (place) => points[place]?.[by] ?? 0,
+      ({ validation }) => validation,
+    ),
+    ...penaltiesIn(points).map((kind) =>
+      line(penaltyStroke(kind), middleOf, ({ penalties }) => penalties[kind]),
+    ),
+  ];
 }
 
 /** `Epoch 2.4`, and the losses there. */
@@ -121,15 +101,4 @@ function linesOf(point: Point | undefined, by: 'step' | 'epoch'): string[] {
   ];
   const known = losses.flatMap(([name, loss]) => (loss == null ? [] : `${name} ${lossText(loss)}`));
   return [`${wording[by]} ${shortNumber(point[by])}`, ...known];
-}
-
-const TICKS = 5;
-
-/** Domain and ticks, the same objects while nothing changes: the chart lays new axes out at a price. */
-function useSameAxis([low, high]: Domain, logarithmic: boolean) {
-  return useMemo(() => {
-    const domain: [number, number] = [low, high];
-    const ticks = (logarithmic ? logarithmicTicks : linearTicks)(domain, TICKS);
-    return { domain, ticks };
-  }, [low, high, logarithmic]);
 }

@@ -35,6 +35,7 @@ export function LossPanel() {
   const [logarithmic, setLogarithmic] = useState(false);
   const [by, setBy] = useState<'step' | 'epoch'>('epoch');
   const [asTable, setAsTable] = useState(false);
+  const isLoaded = usePlayground(({ phase }) => phase !== 'loading');
   const past = usePlayground((playground) => playground.past?.checkpoint.step ?? null);
   const at = past === null ? null : { step: past, epoch: pointAt(history, past).epoch };
   const [box, size] = useSize<HTMLDivElement>();
@@ -42,14 +43,14 @@ export function LossPanel() {
     <Panel title="Loss" className={styles.panel} aside={<Legend />}>
       {kinds.length > 0 && <PenaltyLegend kinds={kinds} />}
       <div ref={box} className={styles.box} hidden={asTable}>
-        {points.length === 0 ? (
+        {/* Its axes stand before there is anything to draw: laying them out would hold training up. */}
+        {size && isLoaded && (
+          <LoadBoundary name="The chart">
+            <LossChart points={points} by={by} at={at} logarithmic={logarithmic} {...size} />
+          </LoadBoundary>
+        )}
+        {points.length === 0 && (
           <p className={styles.empty}>The curve starts with the first batch.</p>
-        ) : (
-          size && (
-            <LoadBoundary name="The chart">
-              <LossChart points={points} by={by} at={at} logarithmic={logarithmic} {...size} />
-            </LoadBoundary>
-          )
         )}
       </div>
       {asTable ? (

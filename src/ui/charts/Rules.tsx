@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { margin, X_AXIS, Y_AXIS } from './axes.ts';
+import { margin, topOf, Y_AXIS } from './axes.ts';
 import type { Domain } from './ticks.ts';
 
 interface RulesProps {
@@ -16,12 +16,9 @@ const line: CSSProperties = { position: 'absolute', background: 'var(--hairline)
 
 /** Hairlines across a chart at the loss axis' ticks; by hand, as recharts' grid weighs 2 kB. */
 export function Rules({ domain, ticks, logarithmic = false, width, height }: RulesProps) {
-  const inner = height - margin.top - X_AXIS;
   const box = { ...line, left: Y_AXIS, width: width - Y_AXIS - margin.right, height: 1 };
-  const scale = logarithmic ? Math.log : (value: number) => value;
-  const [low, high] = [scale(domain[0]), scale(domain[1])];
   return ticks.map((tick) => {
-    const top = margin.top + (inner * (high - scale(tick))) / (high - low);
-    return <div key={tick} style={{ ...box, top: Math.round(top) }} />;
+    const top = Math.round(topOf(tick, domain, logarithmic, height));
+    return <div key={tick} style={{ ...box, top }} />;
   });
 }

@@ -8,9 +8,22 @@ export const X_AXIS = 22;
 export const Y_AXIS = 38;
 export const margin = { top: 6, right: 10, bottom: 0, left: 0 };
 export const axisLine = { stroke: 'var(--hairline)' };
+
 /** Pixels from a chart's left edge to a value of its horizontal axis. */
 export function leftOf(value: number, [first, last]: Domain, width: number): number {
   return Y_AXIS + ((width - Y_AXIS - margin.right) * (value - first)) / (last - first);
+}
+
+/** Pixels from a chart's top edge to a value of its vertical axis. */
+export function topOf(
+  value: number,
+  [low, high]: Domain,
+  logarithmic: boolean,
+  height: number,
+): number {
+  const scale = logarithmic ? Math.log : (linear: number) => linear;
+  const share = (scale(high) - scale(value)) / (scale(high) - scale(low));
+  return margin.top + (height - margin.top - X_AXIS) * share;
 }
 
 /** Three digits, thousands as `k`. */

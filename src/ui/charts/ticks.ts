@@ -1,5 +1,8 @@
 export type Domain = readonly [low: number, high: number];
 
+/** About how many ticks the axes of a loss have. */
+export const TICKS = 5;
+
 /** Round values from `low` to `high`, about `count` of them, for an axis with equal steps. */
 export function linearTicks([low, high]: Domain, count: number): number[] {
   if (!(high > low)) return [low];

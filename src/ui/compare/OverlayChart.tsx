@@ -1,13 +1,11 @@
-import { Line, LineChart, XAxis, YAxis } from 'recharts';
-import { axisLine, lossTick, margin, shortNumber, tick, X_AXIS, Y_AXIS } from '../charts/axes.ts';
+import { shortNumber } from '../charts/axes.ts';
+import { LossCurves } from '../charts/LossCurves.tsx';
 import { Reading } from '../charts/Reading.tsx';
-import { Rules } from '../charts/Rules.tsx';
-import { linearTicks, roundDomain } from '../charts/ticks.ts';
+import { roundDomain, TICKS } from '../charts/ticks.ts';
+import { useSameAxis } from '../charts/use-same-axis.ts';
 import { lossText } from '../transport/status-figures.ts';
 import type { OverlayRow } from './overlay.ts';
 import { seriesAt } from './series.ts';
-
-const TICKS = 5;
 
 interface OverlayChartProps {
   rows: readonly OverlayRow[];
@@ -19,59 +17,27 @@ interface OverlayChartProps {
 
 /** Loss curves of several runs over the epochs. */
 export function OverlayChart({ rows, names, width, height }: OverlayChartProps) {
-  const xDomain = roundDomain([0, rows.at(-1)?.epoch ?? 1], TICKS);
-  const yDomain = roundDomain(span(rows), TICKS);
-  const yTicks = linearTicks(yDomain, TICKS);
+  const xAxis = useSameAxis(roundDomain([0, rows.at(-1)?.epoch ?? 1], TICKS));
+  const yAxis = useSameAxis(roundDomain(span(rows), TICKS));
   return (
     <>
-      <Rules domain={yDomain} ticks={yTicks} width={width} height={height} />
-      <LineChart
+      <LossCurves
+        label="Loss of several runs over the epochs"
+        xAxis={xAxis}
+        yAxis={yAxis}
+        series={names.map((_, place) => ({
+          ...seriesAt(place),
+          points: rows.flatMap(({ epoch, losses }) => {
+            const loss = losses[place] ?? null;
+            return loss === null ? [] : [[epoch, loss] as const];
+          }),
+          hasDots: rows.length < 12,
+        }))}
         width={width}
         height={height}
-        data={[...rows]}
-        margin={margin}
-        aria-label="Loss of several runs over the epochs"
-      >
-        <XAxis
-          dataKey="epoch"
-          type="number"
-          domain={[...xDomain]}
-          ticks={linearTicks(xDomain, TICKS)}
-          tick={tick}
-          tickLine={false}
-          axisLine={axisLine}
-          interval={0}
-          tickFormatter={shortNumber}
-          height={X_AXIS}
-        />
-        <YAxis
-          type="number"
-          domain={[...yDomain]}
-          ticks={yTicks}
-          allowDataOverflow
-          tick={tick}
-          tickLine={false}
-          axisLine={false}
-          interval={0}
-          tickFormatter={lossTick}
-          width={Y_AXIS}
-        />
-        {names.map((name, place) => (
-          <Line
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place, whichever run has it.
-            key={place}
-            dataKey={(row: OverlayRow) => row.losses[place] ?? null}
-            name={name}
-            stroke={seriesAt(place).stroke}
-            strokeDasharray={seriesAt(place).dash}
-            strokeWidth={2}
-            dot={rows.length < 12}
-            isAnimationActive={false}
-          />
-        ))}
-      </LineChart>
+      />
       <Reading
-        domain={xDomain}
+        domain={xAxis.domain}
         places={rows.map(({ epoch }) => epoch)}
         linesAt={(index) => linesOf(rows[index], names)}
         width={width}

@@ -1,9 +1,9 @@
 /** How the runs are told apart, in colour and in dashes: the one that trains, then the pinned ones. */
 export const series = [
-  { stroke: 'var(--ink)', dash: 'none' },
-  { stroke: 'var(--first)', dash: '7 3' },
-  { stroke: 'var(--second)', dash: '2 3' },
-  { stroke: 'var(--third)', dash: '9 3 2 3' },
+  { colour: 'var(--ink)', width: 2, dash: undefined },
+  { colour: 'var(--first)', width: 2, dash: '7 3' },
+  { colour: 'var(--second)', width: 2, dash: '2 3' },
+  { colour: 'var(--third)', width: 2, dash: '9 3 2 3' },
 ] as const;
 
 /** Of a run by its place among those compared; the one that trains is 0. */
