@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { Playground } from '../e2e/playground.ts';
-import { benchSpec } from './networks.ts';
+import { benchSpec, labelOf, type NetworkKind } from './networks.ts';
 import type { Site } from './site.ts';
 
 const IMAGES = 60_000;
@@ -9,39 +9,46 @@ const EPOCHS = 1000;
 /** Milliseconds within which a page that trains shows another step. */
 const NEWS = 5000;
 
-/**
- * Trains Vanilla 32 with Adam in the playground, on all images, and looks at the page's own counter.
- * The time includes all that the page does besides: validation, checkpoints, charts and pictures.
- *
- * @param seconds how long to look
- * @param setUp what to do on the page before it trains, such as opening a view; nothing by default
- * @returns images per second
- */
-export async function rateInPage(
+/** The playground while it trains. */
+export interface TrainingPage {
+  playground: Playground;
+  /**
+   * Images per second by the page's own counter. The time includes all that the page does besides:
+   * validation, checkpoints, charts and pictures.
+   * @param seconds how long to look
+   */
+  rate(seconds: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Trains a network with Adam in the playground, on all images; resolves when these have arrived. */
+export async function trainInPage(
   browser: Browser,
   site: Site,
-  seconds: number,
-  setUp: (playground: Playground) => Promise<void> = async () => {},
-): Promise<number> {
+  network: NetworkKind,
+): Promise<TrainingPage> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const playground = new Playground(page);
   await playground.open(site.url);
+  await playground.combobox('Network').selectOption({ label: labelOf(network) });
   await playground.combobox('Optimizer').selectOption('adam');
   await playground.combobox('Backend').selectOption('simd');
   await playground.setNumber('Epochs', EPOCHS);
-  await setUp(playground);
   await playground.button('Train').click();
   // The first epoch trains while images still arrive.
-  const { batchSize } = benchSpec('vanilla').training;
-  const stepsPerEpoch = Math.ceil(IMAGES / batchSize);
+  const stepsPerEpoch = Math.ceil(IMAGES / benchSpec(network).training.batchSize);
   await playground.trainPast(stepsPerEpoch);
-
-  const start = await atNextStep(playground);
-  await page.waitForTimeout(1000 * seconds);
-  const end = await atNextStep(playground);
-  await page.close();
-  const images = ((end.step - start.step) / stepsPerEpoch) * IMAGES;
-  return images / (end.seconds - start.seconds);
+  return {
+    playground,
+    async rate(seconds) {
+      const start = await atNextStep(playground);
+      await page.waitForTimeout(1000 * seconds);
+      const end = await atNextStep(playground);
+      const images = ((end.step - start.step) / stepsPerEpoch) * IMAGES;
+      return images / (end.seconds - start.seconds);
+    },
+    close: () => page.close(),
+  };
 }
 
 /** The step that the page shows and when, at the moment when it changes. */

@@ -3,7 +3,7 @@ import type { Browser } from '@playwright/test';
 import { BenchPage } from './bench-page.ts';
 import { describeMachine, openBrowser } from './browser.ts';
 import type { Figures, InPage, Row } from './figures.ts';
-import { rateInPage } from './in-page.ts';
+import { trainInPage } from './in-page.ts';
 import { reportKinds } from './kinds.ts';
 import { measure } from './measure.ts';
 import { labelOf } from './networks.ts';
@@ -12,6 +12,7 @@ import { reportQuality } from './quality.ts';
 import { report } from './report.ts';
 import { serveBench, servePlayground } from './site.ts';
 import { reportUses } from './uses.ts';
+import { reportViews } from './views.ts';
 
 /** Seconds that the playground is looked at. */
 const IN_PAGE_SECONDS = 15;
@@ -23,9 +24,10 @@ const IN_PAGE_SECONDS = 15;
  */
 export async function main(root: string, args: string[]): Promise<void> {
   const options = readOptions(args);
-  const site = await serveBench(root);
+  const site = await (options.views ? servePlayground : serveBench)(root);
   const browser = await openBrowser();
   try {
+    if (options.views) return await reportViews(browser, site, console.log);
     const page = await BenchPage.open(browser, site);
     if (options.kinds) return await reportKinds(page, console.log);
     if (options.quality) return await reportQuality(page, options.networks, console.log);
@@ -68,7 +70,9 @@ async function measureInPage(
   if (!alone) return null;
   const site = await servePlayground(root);
   try {
-    const imagesPerSecond = await rateInPage(browser, site, IN_PAGE_SECONDS);
+    const page = await trainInPage(browser, site, 'vanilla');
+    const imagesPerSecond = await page.rate(IN_PAGE_SECONDS);
+    await page.close();
     return { threads, imagesPerSecond, ratio: imagesPerSecond / alone.imagesPerSecond };
   } finally {
     await site.close();

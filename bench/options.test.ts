@@ -10,6 +10,7 @@ it('measures everything when nothing is asked', () => {
     quality: false,
     uses: false,
     kinds: false,
+    views: false,
     json: null,
     networks: networkKinds,
     engines: null,

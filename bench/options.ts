@@ -11,6 +11,8 @@ export interface Options {
   uses: boolean;
   /** What the kinds of autoencoders must show, in place of the speeds. */
   kinds: boolean;
+  /** What each view takes from training, in place of the speeds. */
+  views: boolean;
   /** Where to write the figures; null for nowhere. */
   json: string | null;
   networks: readonly NetworkKind[];
@@ -27,6 +29,7 @@ export function readOptions(args: string[]): Options {
       quality: { type: 'boolean', default: false },
       uses: { type: 'boolean', default: false },
       kinds: { type: 'boolean', default: false },
+      views: { type: 'boolean', default: false },
       json: { type: 'string' },
       network: { type: 'string', multiple: true },
       engine: { type: 'string', multiple: true },
@@ -38,6 +41,7 @@ export function readOptions(args: string[]): Options {
     quality: values.quality,
     uses: values.uses,
     kinds: values.kinds,
+    views: values.views,
     json: values.json ?? null,
     networks: values.network ? chosen(values.network, networkKinds, labelOf) : networkKinds,
     engines: values.engine ? chosen(values.engine, names, (name) => name) : null,
