@@ -127,7 +127,8 @@ test('every format can be saved, and the pictures of the page', async ({ page })
     ['Save ONNX decoder', 'decoder.onnx', '\x08'],
     ['Save NumPy', 'autoencoder.npz', 'PK\x03\x04'],
     ['Save Loss curve', 'loss.csv', 'step,epoch'],
-    ['Reconstruction', 'reconstruction.png', '\x89PNG'],
+    ['Save Reconstruction as PNG', 'reconstruction.png', '\x89PNG'],
+    ['Save Reconstruction as SVG', 'reconstruction.svg', '<svg xmlns='],
   ] as const;
   for (const [label, name, start] of signatures) {
     const file = await saveInDialog(page, label);
@@ -135,3 +136,36 @@ test('every format can be saved, and the pictures of the page', async ({ page })
     expect(file.bytes.subarray(0, start.length).toString('latin1')).toBe(start);
   }
 });
+
+test('pictures, charts and maps are saved sharp enough for paper', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.combobox('Optimizer').selectOption('adam');
+  await playground.combobox('Backend').selectOption('simd');
+  await stepOn(playground, 0, 3);
+  await page.getByRole('tab', { name: 'Latent map' }).click();
+  await expect(playground.picture('Latent map')).toBeVisible();
+  await page.getByRole('button', { name: 'Save and open' }).click();
+
+  const digit = await saveInDialog(page, 'Save The picture that goes in as PNG');
+  expect(sizeOf(digit.bytes)).toEqual({ width: 28 * 43, height: 28 * 43 });
+
+  const curve = 'Loss while training and on the validation images';
+  const svg = (await saveInDialog(page, `Save ${curve} as SVG`)).bytes.toString();
+  // Validation comes at an epoch’s end.
+  expect(svg.match(/class="recharts-curve"/g)).toHaveLength(1);
+  expect(svg).toMatch(/stroke="rgb\(/);
+  expect(svg).not.toContain('var(');
+  const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  const png = await saveInDialog(page, `Save ${curve} as PNG`);
+  expect(sizeOf(png.bytes)).toEqual({ width: 4 * Number(width), height: 4 * Number(height) });
+
+  const onPage = await playground.picture('Latent map').boundingBox();
+  const map = await saveInDialog(page, 'Save Latent map as PNG');
+  expect(sizeOf(map.bytes).width).toBe(Math.round(4 * (onPage?.width ?? 0)));
+});
+
+/** Pixels of a PNG, from its header. */
+function sizeOf(png: Buffer): { width: number; height: number } {
+  return { width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
+}

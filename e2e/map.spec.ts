@@ -10,7 +10,7 @@ async function openMap(page: Page, units: number): Promise<Playground> {
   await playground.combobox('Optimizer').selectOption('adam');
   await playground.combobox('Backend').selectOption('simd');
   await page.getByRole('tab', { name: 'Latent map' }).click();
-  await expect(playground.picture('Points')).toBeVisible();
+  await expect(playground.picture('Latent map')).toBeVisible();
   return playground;
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { StoreApi } from 'zustand';
 import type { PanelId } from '../spec/panels.ts';
 import type { Playground } from '../store/state.ts';
+import { ValueTip } from './canvas/ValueTip.tsx';
 import { createDrawing, DrawingProvider } from './drawing/drawing.ts';
 import styles from './page.module.css';
 import { type Column, panels } from './panels.ts';
@@ -58,6 +59,7 @@ export function Page({ playground }: { playground: StoreApi<Playground> }) {
             <p>Everything runs in this browser; nothing you draw leaves it.</p>
           </footer>
           <Announcer />
+          <ValueTip />
         </div>
       </DrawingProvider>
     </PlaygroundProvider>

@@ -1,4 +1,4 @@
-import { drawThumbnails } from '../canvas/grey.ts';
+import { drawThumbnails, readThumbnails } from '../canvas/grey.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
 import type { AnomaliesAnswer } from './Anomalies.tsx';
 import styles from './anomalies.module.css';
@@ -27,20 +27,23 @@ export function RankedRow({ title, ranked }: { title: string; ranked: Ranked }) 
 
 /** The picture over its reconstruction. */
 function Pair({ ranked, place }: { ranked: Ranked; place: number }) {
-  const picture = useCanvas(
-    () => ranked.pictures,
-    (context, pixels) => drawThumbnails(context, pixels, [place], { columns: 1, gap: 0 }),
-  );
-  const rebuilt = useCanvas(
-    () => ranked.rebuilt,
-    (context, pixels) => drawThumbnails(context, pixels, [place], { columns: 1, gap: 0 }),
-  );
+  const picture = useThumbnail(ranked.pictures, place);
+  const rebuilt = useThumbnail(ranked.rebuilt, place);
   const name = `${captionOf(ranked, place)}, score ${scoreText(ranked.scores[place] ?? 0)}`;
   return (
     <>
       <canvas ref={picture} role="img" aria-label={name} width={28} height={28} />
       <canvas ref={rebuilt} role="img" aria-label={`${name}, rebuilt`} width={28} height={28} />
     </>
+  );
+}
+
+function useThumbnail(pictures: Uint8Array, place: number) {
+  const layout = { columns: 1, gap: 0 };
+  return useCanvas(
+    () => pictures,
+    (context, pixels) => drawThumbnails(context, pixels, [place], layout),
+    (pixels, x, y) => readThumbnails(pixels, [place], layout, x, y),
   );
 }
 

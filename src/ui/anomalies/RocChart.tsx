@@ -54,7 +54,6 @@ export function RocChart({ points, place, onChoose, width, height }: RocChartPro
         isDown.current = false;
       }}
     >
-      <Rules domain={DOMAIN} ticks={TICKS} width={width} height={height} />
       <LineChart
         width={width}
         height={height}
@@ -64,6 +63,7 @@ export function RocChart({ points, place, onChoose, width, height }: RocChartPro
         role="img"
         aria-label="ROC curve: strange pictures found against normal ones taken for strange"
       >
+        <Rules domain={DOMAIN} ticks={TICKS} width={width} height={height} />
         <XAxis
           dataKey="falseAlarms"
           type="number"

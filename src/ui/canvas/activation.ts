@@ -1,7 +1,9 @@
 import { isPicture, type Shape } from '../../spec/shape.ts';
+import { figure } from '../figure.ts';
 import { reach } from './diverging.ts';
 import { tint } from './grey.ts';
 import type { Rgb } from './palette.ts';
+import { pixelText } from './values.ts';
 
 /**
  * How a layer's output lies on its canvas, in canvas pixels: a dense layer's units as cells of one
@@ -63,7 +65,7 @@ export function drawActivation(
 ): void {
   const image = new ImageData(grid.width, grid.height);
   const most = reach(values);
-  const cells = grid.gap === 0 ? values.length : values.length / (grid.cellWidth * grid.cellHeight);
+  const cells = values.length / (grid.cellWidth * grid.cellHeight);
   for (let cell = 0; cell < cells; cell += 1) {
     const left = (cell % grid.columns) * (grid.cellWidth + grid.gap);
     const top = Math.floor(cell / grid.columns) * (grid.cellHeight + grid.gap);
@@ -78,4 +80,25 @@ export function drawActivation(
     }
   }
   context.putImageData(image, 0, 0);
+}
+
+/** What `drawActivation` shows at a canvas pixel: a unit's output, or a place of a feature map. */
+export function readActivation(
+  values: Float32Array,
+  { columns, rows, cellWidth, cellHeight, gap }: ActivationGrid,
+  x: number,
+  y: number,
+): string | null {
+  const [column, row] = [Math.floor(x / (cellWidth + gap)), Math.floor(y / (cellHeight + gap))];
+  const [left, top] = [x - column * (cellWidth + gap), y - row * (cellHeight + gap)];
+  if (column < 0 || column >= columns || row < 0 || row >= rows) return null;
+  if (left >= cellWidth || top >= cellHeight) return null;
+  const cell = row * columns + column;
+  const cells = values.length / (cellWidth * cellHeight);
+  const value = cell < cells ? values[(top * cellWidth + left) * cells + cell] : undefined;
+  if (value === undefined) return null;
+  const isList = cellWidth * cellHeight === 1;
+  return isList
+    ? `unit ${cell + 1}: ${figure(value)}`
+    : `map ${cell + 1}, ${pixelText(top, left, value)}`;
 }

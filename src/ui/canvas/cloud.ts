@@ -1,3 +1,4 @@
+import { figure } from '../figure.ts';
 import type { Palette, Rgb } from './palette.ts';
 
 /** A variational code: a normal distribution for each unit. */
@@ -40,6 +41,15 @@ export function drawCloud(
     fill(palette.ink, 1);
     context.fillRect(at(mean) - 1, middle - thick * 0.75, 2, thick * 1.5);
   }
+}
+
+/** The unit that `drawCloud` shows at a share of the canvas' height, from 0 to 1. */
+export function readCloud({ means, spreads }: Cloud, share: number): string | null {
+  const unit = Math.floor(share * means.length);
+  const [mean, spread] = [means[unit], spreads?.[unit]];
+  if (mean === undefined) return null;
+  const deviation = spread === undefined ? '' : `, σ ${figure(spread)}`;
+  return `unit ${unit + 1}: μ ${figure(mean)}${deviation}`;
 }
 
 /** What the edges stand for: at least three, and enough for every bar. */

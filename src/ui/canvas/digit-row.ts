@@ -1,6 +1,7 @@
-import { type ActivationGrid, drawActivation } from './activation.ts';
+import { type ActivationGrid, drawActivation, readActivation } from './activation.ts';
 import { paintGrey } from './grey.ts';
 import type { Rgb } from './palette.ts';
+import { pixelText } from './values.ts';
 
 const DIGITS = 10;
 /** Canvas pixels from one digit to the next. */
@@ -16,6 +17,12 @@ export function drawPictures(context: CanvasRenderingContext2D, values: Float32A
   context.putImageData(image, 0, 0);
 }
 
+/** What `drawPictures` shows at a canvas pixel. */
+export function readPictures(values: Float32Array, x: number, y: number): string | null {
+  const [digit, column] = [Math.floor(x / SLOT), x % SLOT];
+  return column < 28 ? pixelText(y, column, values[digit * 784 + y * 28 + column]) : null;
+}
+
 /** Ten codes in a row, each as a picture of its units, enlarged to the digits' size. */
 export function drawCodes(
   context: CanvasRenderingContext2D,
@@ -29,8 +36,7 @@ export function drawCodes(
   const scratch = new OffscreenCanvas(grid.width, grid.height);
   const pen = scratch.getContext('2d', { willReadFrequently: true });
   if (!pen) return;
-  const scale = 28 / Math.max(grid.width, grid.height);
-  const [width, height] = [grid.width * scale, grid.height * scale];
+  const { width, height } = codeSize(grid);
   for (let digit = 0; digit < DIGITS; digit += 1) {
     drawActivation(pen, codes.subarray(digit * size, (digit + 1) * size), grid, colours);
     const left = digit * SLOT + (28 - width) / 2;
@@ -40,4 +46,25 @@ export function drawCodes(
     context.strokeStyle = `rgb(${colours.colour.join(' ')} / 0.35)`;
     context.strokeRect(left + 0.5, top + 0.5, width - 1, height - 1);
   }
+}
+
+/** What `drawCodes` shows at a canvas pixel. */
+export function readCodes(
+  codes: Float32Array,
+  grid: ActivationGrid,
+  x: number,
+  y: number,
+): string | null {
+  const { width, height } = codeSize(grid);
+  const digit = Math.floor(x / SLOT);
+  const column = Math.floor(((x - digit * SLOT - (28 - width) / 2) / width) * grid.width);
+  const row = Math.floor(((y - (28 - height) / 2) / height) * grid.height);
+  const size = codes.length / DIGITS;
+  return readActivation(codes.subarray(digit * size, (digit + 1) * size), grid, column, row);
+}
+
+/** Canvas pixels of one code. */
+function codeSize(grid: ActivationGrid) {
+  const scale = 28 / Math.max(grid.width, grid.height);
+  return { width: grid.width * scale, height: grid.height * scale };
 }

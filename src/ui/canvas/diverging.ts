@@ -1,5 +1,6 @@
 import { tint } from './grey.ts';
 import type { Palette } from './palette.ts';
+import { pixelText } from './values.ts';
 
 /** Below zero in the input's colour, above in the output's, the stronger the farther; zero is clear. */
 export function paintDiverging(
@@ -24,6 +25,16 @@ export function drawDifference(
     paintDiverging(image, pixel, (output[pixel] ?? 0) - value, 1, palette);
   }
   context.putImageData(image, 0, 0);
+}
+
+/** What `drawDifference` shows at a canvas pixel. */
+export function readDifference(
+  { target, output }: { target: Float32Array; output: Float32Array },
+  x: number,
+  y: number,
+): string | null {
+  const pixel = y * 28 + x;
+  return pixelText(y, x, (output[pixel] ?? 0) - (target[pixel] ?? 0));
 }
 
 /** Largest distance from zero. */

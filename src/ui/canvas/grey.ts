@@ -1,4 +1,5 @@
 import type { Rgb } from './palette.ts';
+import { pixelText } from './values.ts';
 
 /** Anything with the values 0 to `full`, paper to ink. */
 export interface Greys {
@@ -31,6 +32,11 @@ export function drawGrey(context: CanvasRenderingContext2D, values: Greys): void
   context.putImageData(image, 0, 0);
 }
 
+/** What `drawGrey` shows at a canvas pixel. */
+export function readGrey(values: Greys, x: number, y: number): string | null {
+  return pixelText(y, x, values[y * 28 + x]);
+}
+
 /** Pictures of bytes side by side, `columns` a row, `gap` clear pixels between them. */
 export function drawThumbnails(
   context: CanvasRenderingContext2D,
@@ -46,6 +52,22 @@ export function drawThumbnails(
     paintGrey(image, pixels, { from: index * 784, left, top, full: 255 });
   }
   context.putImageData(image, 0, 0);
+}
+
+/** What `drawThumbnails` shows at a canvas pixel, from 0 to 1. */
+export function readThumbnails(
+  pixels: Uint8Array,
+  indices: readonly number[],
+  { columns, gap }: { columns: number; gap: number },
+  x: number,
+  y: number,
+): string | null {
+  const [column, row] = [Math.floor(x / (28 + gap)), Math.floor(y / (28 + gap))];
+  const [left, top] = [x - column * (28 + gap), y - row * (28 + gap)];
+  const index = indices[row * columns + column];
+  if (index === undefined || left >= 28 || top >= 28) return null;
+  const byte = pixels[index * 784 + top * 28 + left];
+  return pixelText(top, left, byte === undefined ? undefined : byte / 255);
 }
 
 /** Sets one pixel of `colour`, as opaque as `strength` (0 to 1). */

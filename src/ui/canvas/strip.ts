@@ -8,6 +8,12 @@ export interface StripData {
   bins: readonly [first: number, end: number];
 }
 
+/** The share of the bin that `drawStrip` shows at a canvas pixel. */
+export function readStrip({ columns, bins: [first, end] }: StripData, x: number, y: number) {
+  const share = y < end - first ? columns[x]?.[end - 1 - y] : undefined;
+  return share === undefined ? null : { bin: end - 1 - y, share };
+}
+
 /** Each bin as dark as its share of the fullest bin of its column. */
 export function drawStrip(
   context: CanvasRenderingContext2D,

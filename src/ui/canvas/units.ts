@@ -1,6 +1,8 @@
+import { figure } from '../figure.ts';
 import { reach } from './diverging.ts';
 import { tint } from './grey.ts';
 import type { Palette, Rgb } from './palette.ts';
+import { pixelText } from './values.ts';
 
 /** Some of a layer's units, one cell each: a list's as squares, feature maps as pictures. */
 export interface UnitCells {
@@ -67,6 +69,26 @@ export function drawUnits(
     }
   }
   context.putImageData(image, 0, 0);
+}
+
+/** What `drawUnits` shows at a canvas pixel. */
+export function readUnits(
+  values: Float32Array,
+  cells: UnitCells,
+  x: number,
+  y: number,
+): string | null {
+  const { scale, gap, columns, first } = cells;
+  const [width, height] = [cells.width * scale + gap, cells.height * scale + gap];
+  const cell = Math.floor(y / height) * columns + Math.floor(x / width);
+  const [left, top] = [Math.floor((x % width) / scale), Math.floor((y % height) / scale)];
+  if (cell >= cells.count || left >= cells.width || top >= cells.height) return null;
+  const value = values[(top * cells.width + left) * cells.units + first + cell];
+  if (value === undefined) return null;
+  const isList = cells.width * cells.height === 1;
+  return isList
+    ? `unit ${first + cell + 1}: ${figure(value)}`
+    : `map ${first + cell + 1}, ${pixelText(top, left, value)}`;
 }
 
 /** Crosses out a cell. */

@@ -1,3 +1,4 @@
+import { figure } from '../figure.ts';
 import { paintDiverging } from './diverging.ts';
 import type { Palette } from './palette.ts';
 
@@ -5,6 +6,7 @@ import type { Palette } from './palette.ts';
 interface Tiles {
   width: number;
   height: number;
+  nameOf(tile: number): string;
   position(tile: number, x: number, y: number): number;
 }
 
@@ -33,6 +35,22 @@ export function drawWeights(
     }
   }
   context.putImageData(image, 0, 0);
+}
+
+/** What `drawWeights` shows at a canvas pixel. */
+export function readWeights(
+  parameters: Float32Array,
+  tiles: Tiles,
+  { first, count, columns }: { first: number; count: number; columns: number },
+  x: number,
+  y: number,
+): string | null {
+  const [column, row] = [Math.floor(x / (tiles.width + 1)), Math.floor(y / (tiles.height + 1))];
+  const [left, top] = [x - column * (tiles.width + 1), y - row * (tiles.height + 1)];
+  const place = row * columns + column;
+  if (place >= count || left >= tiles.width || top >= tiles.height) return null;
+  const weight = parameters[tiles.position(first + place, left, top)];
+  return weight === undefined ? null : `${tiles.nameOf(first + place)}: ${figure(weight)}`;
 }
 
 function largest(parameters: Float32Array, tiles: Tiles, first: number, count: number): number {

@@ -50,57 +50,62 @@ export function LossCurves({
   height,
 }: LossCurvesProps) {
   return (
-    <>
-      <Rules {...yAxis} logarithmic={logarithmic} height={height} width={width} />
-      <LineChart width={width} height={height} margin={margin} aria-label={label}>
-        <XAxis
-          // Without a key recharts takes it for an axis of categories.
-          dataKey="x"
-          type="number"
-          {...xAxis}
-          allowDataOverflow
-          tick={tick}
-          tickLine={false}
-          axisLine={axisLine}
-          interval={0}
-          tickFormatter={shortNumber}
-          height={X_AXIS}
-        />
-        <YAxis
-          type="number"
-          scale={logarithmic ? 'log' : 'linear'}
-          {...yAxis}
-          allowDataOverflow
-          tick={tick}
-          tickLine={false}
-          axisLine={false}
-          interval={0}
-          tickFormatter={lossTick}
-          width={Y_AXIS}
-        />
-        {/* An inner svg cuts off what is above the axis. */}
-        <svg
-          aria-hidden="true"
-          y={margin.top}
-          width={width}
-          height={height - margin.top}
-          viewBox={`0 ${margin.top} ${width} ${height - margin.top}`}
-        >
-          {series.map(({ colour, width: strokeWidth, dash, points, hasDots }, place) => {
-            const places = points.map(([x, loss]) => ({
-              x: leftOf(x, xAxis.domain, width),
-              y: topOf(loss, yAxis.domain, logarithmic, height),
-            }));
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place, whatever it is of.
-              <g key={place} stroke={colour} strokeWidth={strokeWidth} fill="none">
-                <Curve points={places} strokeDasharray={dash ?? ''} />
-                {hasDots && places.map(({ x, y }) => <Dot key={x} cx={x} cy={y} r={3} />)}
-              </g>
-            );
-          })}
-        </svg>
-      </LineChart>
-    </>
+    <LineChart
+      width={width}
+      height={height}
+      margin={margin}
+      accessibilityLayer={false}
+      role="img"
+      aria-label={label}
+    >
+      <Rules {...yAxis} logarithmic={logarithmic} width={width} height={height} />
+      <XAxis
+        // Without a key recharts takes it for an axis of categories.
+        dataKey="x"
+        type="number"
+        {...xAxis}
+        allowDataOverflow
+        tick={tick}
+        tickLine={false}
+        axisLine={axisLine}
+        interval={0}
+        tickFormatter={shortNumber}
+        height={X_AXIS}
+      />
+      <YAxis
+        type="number"
+        scale={logarithmic ? 'log' : 'linear'}
+        {...yAxis}
+        allowDataOverflow
+        tick={tick}
+        tickLine={false}
+        axisLine={false}
+        interval={0}
+        tickFormatter={lossTick}
+        width={Y_AXIS}
+      />
+      {/* An inner svg cuts off what is above the axis. */}
+      <svg
+        aria-hidden="true"
+        y={margin.top}
+        width={width}
+        height={height - margin.top}
+        viewBox={`0 ${margin.top} ${width} ${height - margin.top}`}
+      >
+        {series.map(({ colour, width: strokeWidth, dash, points, hasDots }, place) => {
+          const places = points.map(([x, loss]) => ({
+            x: leftOf(x, xAxis.domain, width),
+            y: topOf(loss, yAxis.domain, logarithmic, height),
+          }));
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place, whatever it is of.
+            <g key={place} stroke={colour} strokeWidth={strokeWidth} fill="none">
+              <Curve points={places} strokeDasharray={dash ?? ''} />
+              {hasDots && places.map(({ x, y }) => <Dot key={x} cx={x} cy={y} r={3} />)}
+            </g>
+          );
+        })}
+      </svg>
+    </LineChart>
   );
 }

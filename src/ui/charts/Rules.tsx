@@ -1,4 +1,3 @@
-import type { CSSProperties } from 'react';
 import { margin, topOf, Y_AXIS } from './axes.ts';
 import type { Domain } from './ticks.ts';
 
@@ -12,13 +11,14 @@ interface RulesProps {
   height: number;
 }
 
-const line: CSSProperties = { position: 'absolute', background: 'var(--hairline)' };
-
-/** Hairlines across a chart at the loss axis' ticks; by hand, as recharts' grid weighs 2 kB. */
+/** Hairlines across a chart at its vertical axis' ticks; by hand, as recharts' grid weighs 2 kB. */
 export function Rules({ domain, ticks, logarithmic = false, width, height }: RulesProps) {
-  const box = { ...line, left: Y_AXIS, width: width - Y_AXIS - margin.right, height: 1 };
-  return ticks.map((tick) => {
-    const top = Math.round(topOf(tick, domain, logarithmic, height));
-    return <div key={tick} style={{ ...box, top }} />;
-  });
+  return (
+    <g stroke="var(--hairline)" shapeRendering="crispEdges">
+      {ticks.map((tick) => {
+        const y = Math.round(topOf(tick, domain, logarithmic, height)) + 0.5;
+        return <line key={tick} x1={Y_AXIS} x2={width - margin.right} y1={y} y2={y} />;
+      })}
+    </g>
+  );
 }

@@ -3,13 +3,17 @@ import type { PlaygroundState } from '../../store/state.ts';
 
 type LossPoint = PlaygroundState['history'][number];
 
-/** At most about `most` points: neighbours are joined, what is of training by its mean. */
+/** At most about `most` points: neighbours are joined, what is of training by its mean over steps. */
 export function thin(history: readonly LossPoint[], most: number): LossPoint[] {
   const group = Math.ceil(history.length / most);
   if (group <= 1) return [...history];
+  const stretches = history.map((point, place) => ({
+    point,
+    steps: point.step - (history[place - 1]?.step ?? 0),
+  }));
   const thinned: LossPoint[] = [];
   for (let start = 0; start < history.length; start += group) {
-    thinned.push(merge(history.slice(start, start + group).map((point) => ({ point, steps: 1 }))));
+    thinned.push(merge(stretches.slice(start, start + group)));
   }
   return thinned;
 }

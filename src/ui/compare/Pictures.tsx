@@ -1,7 +1,8 @@
+import { useMemo } from 'react';
 import type { PinnedRun } from '../../store/pinned-runs.ts';
-import type { DigitRows, Playground } from '../../store/state.ts';
-import { drawPictures, ROW_WIDTH } from '../canvas/digit-row.ts';
-import { type Draw, useCanvas } from '../canvas/use-canvas.ts';
+import type { Playground } from '../../store/state.ts';
+import { drawPictures, ROW_WIDTH, readPictures } from '../canvas/digit-row.ts';
+import { useCanvas } from '../canvas/use-canvas.ts';
 import styles from './compare.module.css';
 import { Swatch } from './Swatch.tsx';
 
@@ -9,8 +10,8 @@ import { Swatch } from './Swatch.tsx';
 export function Pictures({ runs }: { runs: readonly PinnedRun[] }) {
   return (
     <section className={styles.pictures} aria-label="The same digits rebuilt">
-      <Live name="Original" draw={originals} />
-      <Live name="Now" draw={reconstructions} place={0} />
+      <Live name="Original" select={selectOriginals} />
+      <Live name="Now" select={selectReconstructions} place={0} />
       {runs.map((run, place) => (
         <Kept key={run.pinnedAt} run={run} place={place + 1} />
       ))}
@@ -18,16 +19,22 @@ export function Pictures({ runs }: { runs: readonly PinnedRun[] }) {
   );
 }
 
-const originals: Draw<DigitRows> = (context, rows) => drawPictures(context, rows.originals);
-const reconstructions: Draw<DigitRows> = (context, rows) =>
-  drawPictures(context, rows.reconstructions);
-
-function selectDigits({ digits }: Playground): DigitRows | null {
-  return digits;
+function selectOriginals({ digits }: Playground): Float32Array | null {
+  return digits?.originals ?? null;
 }
 
-function Live({ name, draw, place }: { name: string; draw: Draw<DigitRows>; place?: number }) {
-  const canvas = useCanvas(selectDigits, draw);
+function selectReconstructions({ digits }: Playground): Float32Array | null {
+  return digits?.reconstructions ?? null;
+}
+
+interface LiveProps {
+  name: string;
+  select(playground: Playground): Float32Array | null;
+  place?: number;
+}
+
+function Live({ name, select, place }: LiveProps) {
+  const canvas = useCanvas(select, drawPictures, readPictures);
   return (
     <div>
       <p>
@@ -45,14 +52,11 @@ function Live({ name, draw, place }: { name: string; draw: Draw<DigitRows>; plac
 }
 
 function Kept({ run, place }: { run: PinnedRun; place: number }) {
-  const canvas = useCanvas(
-    () => run.reconstructions,
-    (context, bytes) =>
-      drawPictures(
-        context,
-        Float32Array.from(bytes, (byte) => byte / 255),
-      ),
+  const values = useMemo(
+    () => Float32Array.from(run.reconstructions, (byte) => byte / 255),
+    [run.reconstructions],
   );
+  const canvas = useCanvas(() => values, drawPictures, readPictures);
   return (
     <div>
       <p>

@@ -2,8 +2,15 @@ import { useMemo } from 'react';
 import { sizeOf } from '../../spec/shape.ts';
 import type { Playground, DigitRows as Rows } from '../../store/state.ts';
 import { activationGrid } from '../canvas/activation.ts';
-import { drawCodes, drawPictures, ROW_WIDTH } from '../canvas/digit-row.ts';
+import {
+  drawCodes,
+  drawPictures,
+  ROW_WIDTH,
+  readCodes,
+  readPictures,
+} from '../canvas/digit-row.ts';
 import { type Draw, useCanvas } from '../canvas/use-canvas.ts';
+import type { Read } from '../canvas/values.ts';
 import { Panel } from '../controls/Panel.tsx';
 import { usePlayground, useSummary } from '../playground.ts';
 import styles from './digits.module.css';
@@ -13,9 +20,13 @@ export function DigitRows() {
   const { code } = useSummary();
   const grid = useMemo(() => activationGrid(code ?? [1], 28, 28), [code]);
   const size = sizeOf(code ?? [1]);
-  const codes: Draw<Rows> = (context, rows, palette) => {
-    if (rows.codes.length !== size * rows.indices.length) return;
-    drawCodes(context, rows.codes, grid, { colour: palette.code, negative: palette.ink });
+  const isOfNow = (rows: Rows) => rows.codes.length === size * rows.indices.length;
+  const codes: RowLook = {
+    draw: (context, rows, palette) => {
+      if (!isOfNow(rows)) return;
+      drawCodes(context, rows.codes, grid, { colour: palette.code, negative: palette.ink });
+    },
+    read: (rows, x, y) => (isOfNow(rows) ? readCodes(rows.codes, grid, x, y) : null),
   };
   const isCorrupted = usePlayground(({ spec }) => spec.training.corruption.kind !== 'none');
   return (
@@ -25,21 +36,34 @@ export function DigitRows() {
           label={isCorrupted ? 'Original' : 'Input'}
           name="Ten test digits, top row"
           meaning="input"
-          draw={originals}
+          look={originals}
         />
         {isCorrupted && (
-          <Row label="Input" name="Ten test digits, input row" meaning="input" draw={inputs} />
+          <Row label="Input" name="Ten test digits, input row" meaning="input" look={inputs} />
         )}
-        <Row label="Code" name="Ten test digits, middle row" meaning="code" draw={codes} />
-        <Row label="Output" name="Ten test digits, bottom row" meaning="output" draw={outputs} />
+        <Row label="Code" name="Ten test digits, middle row" meaning="code" look={codes} />
+        <Row label="Output" name="Ten test digits, bottom row" meaning="output" look={outputs} />
       </div>
     </Panel>
   );
 }
 
-const originals: Draw<Rows> = (context, rows) => drawPictures(context, rows.originals);
-const inputs: Draw<Rows> = (context, rows) => drawPictures(context, rows.inputs);
-const outputs: Draw<Rows> = (context, rows) => drawPictures(context, rows.reconstructions);
+/** How a row is drawn, and what it says under the pointer. */
+interface RowLook {
+  draw: Draw<Rows>;
+  read: Read<Rows>;
+}
+
+const originals = pictures(({ originals }) => originals);
+const inputs = pictures(({ inputs }) => inputs);
+const outputs = pictures(({ reconstructions }) => reconstructions);
+
+function pictures(valuesOf: (rows: Rows) => Float32Array): RowLook {
+  return {
+    draw: (context, rows) => drawPictures(context, valuesOf(rows)),
+    read: (rows, x, y) => readPictures(valuesOf(rows), x, y),
+  };
+}
 
 function selectDigits(playground: Playground): Rows | null {
   return playground.digits;
@@ -56,11 +80,11 @@ interface RowProps {
   label: string;
   name: string;
   meaning: 'input' | 'code' | 'output';
-  draw: Draw<Rows>;
+  look: RowLook;
 }
 
-function Row({ label, name, meaning, draw }: RowProps) {
-  const canvas = useCanvas(selectDigits, draw);
+function Row({ label, name, meaning, look }: RowProps) {
+  const canvas = useCanvas(selectDigits, look.draw, look.read);
   return (
     <div className={styles.row}>
       <span className={styles[meaning]}>{label}</span>

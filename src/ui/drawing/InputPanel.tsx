@@ -1,5 +1,5 @@
 import type { Playground } from '../../store/state.ts';
-import { drawGrey } from '../canvas/grey.ts';
+import { drawGrey, readGrey } from '../canvas/grey.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
 import { Button } from '../controls/Button.tsx';
 import { Panel } from '../controls/Panel.tsx';
@@ -59,7 +59,7 @@ function PadTools() {
 }
 
 function SeenPicture() {
-  const canvas = useCanvas(selectInput, drawGrey);
+  const canvas = useCanvas(selectInput, drawGrey, readGrey);
   return (
     <canvas
       ref={canvas}

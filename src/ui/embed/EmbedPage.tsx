@@ -4,6 +4,7 @@ import type { PanelId } from '../../spec/panels.ts';
 import { type PartId, parts as partLabels } from '../../spec/parts.ts';
 import type { ViewId } from '../../spec/views.ts';
 import type { Playground } from '../../store/state.ts';
+import { ValueTip } from '../canvas/ValueTip.tsx';
 import { Button } from '../controls/Button.tsx';
 import hidden from '../controls/hidden.module.css';
 import { LoadBoundary } from '../controls/LoadBoundary.tsx';
@@ -54,6 +55,7 @@ export function EmbedPage(props: EmbedPageProps) {
           </Button>
         </footer>
         <Announcer />
+        <ValueTip />
       </DrawingProvider>
     </PlaygroundProvider>
   );

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Playground } from '../../store/state.ts';
-import { type Cloud, drawCloud } from '../canvas/cloud.ts';
+import { type Cloud, drawCloud, readCloud } from '../canvas/cloud.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
 import styles from './hourglass.module.css';
 
@@ -18,7 +18,9 @@ const DENSITY = 2;
 /** A variational code as what it is: a mean and a spread for each unit. */
 export function CodeCloud({ layer, width, height }: CodeCloudProps) {
   const select = useMemo(() => memoCloud(layer), [layer]);
-  const canvas = useCanvas(select, drawCloud);
+  const canvas = useCanvas(select, drawCloud, (cloud, _x, y) =>
+    readCloud(cloud, y / (height * DENSITY)),
+  );
   return (
     <canvas
       ref={canvas}

@@ -1,8 +1,13 @@
 import { type CSSProperties, useMemo } from 'react';
 import type { Playground } from '../../store/state.ts';
-import { type ActivationGrid, activationGrid, drawActivation } from '../canvas/activation.ts';
-import { drawDifference } from '../canvas/diverging.ts';
-import { drawGrey, type Greys } from '../canvas/grey.ts';
+import {
+  type ActivationGrid,
+  activationGrid,
+  drawActivation,
+  readActivation,
+} from '../canvas/activation.ts';
+import { drawDifference, readDifference } from '../canvas/diverging.ts';
+import { drawGrey, type Greys, readGrey } from '../canvas/grey.ts';
 import { flowColour } from '../canvas/palette.ts';
 import { type Draw, useCanvas } from '../canvas/use-canvas.ts';
 import { CodeCloud } from './CodeCloud.tsx';
@@ -41,7 +46,7 @@ interface GreyProps {
 }
 
 function Grey({ name, select }: GreyProps) {
-  const canvas = useCanvas<Greys>(select, drawGrey);
+  const canvas = useCanvas<Greys>(select, drawGrey, readGrey);
   return (
     <canvas
       ref={canvas}
@@ -56,7 +61,7 @@ function Grey({ name, select }: GreyProps) {
 
 function Difference() {
   const select = useMemo(memoDifference, []);
-  const canvas = useCanvas(select, drawDifference);
+  const canvas = useCanvas(select, drawDifference, readDifference);
   return (
     <canvas
       ref={canvas}
@@ -94,7 +99,9 @@ function Activation({ station, select, width, height }: ActivationProps) {
     const colour = flowColour(palette, station.position);
     drawActivation(context, values, grid, { colour, negative: palette.ink });
   };
-  const canvas = useCanvas(select, draw);
+  const canvas = useCanvas(select, draw, (values, x, y) =>
+    values.length === station.numbers ? readActivation(values, grid, x, y) : null,
+  );
   const isCode = station.role === 'code';
   return (
     <>

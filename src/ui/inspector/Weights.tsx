@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Playground } from '../../store/state.ts';
-import { type Draw, useCanvas } from '../canvas/use-canvas.ts';
-import { drawWeights } from '../canvas/weights.ts';
+import { useCanvas } from '../canvas/use-canvas.ts';
+import { drawWeights, readWeights } from '../canvas/weights.ts';
 import { Button } from '../controls/Button.tsx';
 import { RovingGrid } from '../controls/RovingGrid.tsx';
 import { useSummary } from '../playground.ts';
@@ -30,14 +30,21 @@ function selectParameters(playground: Playground): Float32Array | null {
   return playground.parameters;
 }
 
+/** A canvas of some of a layer's tiles. */
+function useWeights(view: WeightsView, shown: { first: number; count: number; columns: number }) {
+  return useCanvas<Float32Array>(
+    selectParameters,
+    (context, parameters, palette) => drawWeights(context, parameters, view, shown, palette),
+    (parameters, x, y) => readWeights(parameters, view, shown, x, y),
+  );
+}
+
 function TileSheet({ view }: { view: WeightsView }) {
   const [first, setFirst] = useState(0);
   const [chosen, setChosen] = useState(0);
   const count = Math.min(TILES, view.count - first);
   const columns = Math.min(COLUMNS, view.count);
-  const draw: Draw<Float32Array> = (context, parameters, palette) =>
-    drawWeights(context, parameters, view, { first, count, columns }, palette);
-  const canvas = useCanvas(selectParameters, draw);
+  const canvas = useWeights(view, { first, count, columns });
   return (
     <div>
       <div className={styles.weightsHead}>
@@ -81,16 +88,12 @@ function TileSheet({ view }: { view: WeightsView }) {
 
 /** The chosen tile, large. */
 function Closer({ view, tile }: { view: WeightsView; tile: number }) {
-  const draw: Draw<Float32Array> = (context, parameters, palette) =>
-    drawWeights(context, parameters, view, { first: tile, count: 1, columns: 1 }, palette);
-  const canvas = useCanvas(selectParameters, draw);
+  const canvas = useWeights(view, { first: tile, count: 1, columns: 1 });
   return <canvas ref={canvas} width={view.width} height={view.height} />;
 }
 
 function Matrix({ view }: { view: WeightsView }) {
-  const draw: Draw<Float32Array> = (context, parameters, palette) =>
-    drawWeights(context, parameters, view, { first: 0, count: 1, columns: 1 }, palette);
-  const canvas = useCanvas(selectParameters, draw);
+  const canvas = useWeights(view, { first: 0, count: 1, columns: 1 });
   return (
     <div>
       <h3>{headings.matrix}</h3>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { type Place, placeOf } from '../../spec/code-plane.ts';
 import type { Playground } from '../../store/state.ts';
+import { usePrint } from '../canvas/printing.ts';
 import { drawScatter, type Viewport } from '../canvas/scatter.ts';
 import { type Draw, useCanvas } from '../canvas/use-canvas.ts';
 import { type Size, useSize } from '../use-size.ts';
@@ -127,7 +128,9 @@ export function MapCanvas(props: MapCanvasProps) {
       onPointerLeave={() => props.onPoint(null)}
     >
       <Points map={map} viewport={viewport} grid={grid} ratio={ratio} {...pixels} />
-      <canvas ref={above} {...pixels} />
+      <div aria-hidden="true">
+        <canvas ref={above} {...pixels} />
+      </div>
     </div>
   );
 }
@@ -149,7 +152,8 @@ interface Scene {
 /** All that the pointer does not change. */
 const Points = memo(function Points({ width, height, ...scene }: Scene & Size) {
   const canvas = useCanvas(() => scene, drawScene);
-  return <canvas ref={canvas} role="img" aria-label="Points" width={width} height={height} />;
+  usePrint(canvas, (context, ratio, palette) => drawScene(context, { ...scene, ratio }, palette));
+  return <canvas ref={canvas} role="img" aria-label="Latent map" width={width} height={height} />;
 });
 
 const drawScene: Draw<Scene> = (context, { map, viewport, grid, ratio }, palette) => {

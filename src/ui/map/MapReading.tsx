@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { DIGIT_SIZE } from '../../spec/shape.ts';
 import type { Playground } from '../../store/state.ts';
-import { drawGrey, type Greys, paintGrey } from '../canvas/grey.ts';
+import { drawGrey, type Greys, paintGrey, readGrey } from '../canvas/grey.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
 import { Button } from '../controls/Button.tsx';
 import { useActions, usePlayground } from '../playground.ts';
@@ -54,7 +54,7 @@ export function MapReading({ pointed, reconstruction, ends, walk }: MapReadingPr
 function Decoded() {
   const actions = useActions();
   const isByHand = usePlayground(({ codeByHand }) => codeByHand !== null);
-  const canvas = useCanvas<Greys>(selectDecoded, drawGrey);
+  const canvas = useCanvas<Greys>(selectDecoded, drawGrey, readGrey);
   return (
     <figure>
       <figcaption>
@@ -75,7 +75,7 @@ function selectDecoded({ codeByHand, activations }: Playground): Float32Array | 
 }
 
 function Picture({ name, picture }: { name: string; picture: Float32Array | null }) {
-  const canvas = useCanvas<Greys>(() => picture, drawGrey);
+  const canvas = useCanvas<Greys>(() => picture, drawGrey, readGrey);
   return <canvas ref={canvas} role="img" aria-label={name} width={28} height={28} />;
 }
 

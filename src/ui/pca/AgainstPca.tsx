@@ -1,5 +1,5 @@
 import type { Questions } from '../../store/state.ts';
-import { drawPictures, ROW_WIDTH } from '../canvas/digit-row.ts';
+import { drawPictures, ROW_WIDTH, readPictures } from '../canvas/digit-row.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
 import { Panel } from '../controls/Panel.tsx';
 import { UpdateButton } from '../controls/UpdateButton.tsx';
@@ -67,7 +67,7 @@ interface RowProps {
 }
 
 function Row({ label, meaning, digits }: RowProps) {
-  const canvas = useCanvas(() => digits, drawPictures);
+  const canvas = useCanvas(() => digits, drawPictures, readPictures);
   return (
     <div className={styles.row}>
       <span className={styles[meaning]}>{label}</span>

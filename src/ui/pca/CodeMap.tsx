@@ -1,9 +1,13 @@
 import { useMemo } from 'react';
+import { usePrint } from '../canvas/printing.ts';
 import { drawScatter } from '../canvas/scatter.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
-import { extentOf, fitExtent } from '../map/viewport.ts';
+import { extentOf, fitExtent, nearestPoint, toPlace } from '../map/viewport.ts';
 import { useSize } from '../use-size.ts';
 import styles from './pca.module.css';
+
+/** How near the pointer must come to a digit, in CSS pixels. */
+const REACH = 10;
 
 interface CodeMapProps {
   title: string;
@@ -23,7 +27,15 @@ export function CodeMap({ title, points, labels }: CodeMapProps) {
       context.clearRect(0, 0, context.canvas.width, context.canvas.height);
       drawScatter(context, { points, labels }, view, ratio);
     },
+    (view, x, y) => {
+      const place = toPlace(view, { x: x / ratio, y: y / ratio });
+      const row = nearestPoint(points, place, REACH / view.scale);
+      return row === null ? null : `test digit ${row + 1}, a ${labels[row]}`;
+    },
   );
+  usePrint(canvas, (context, printRatio) => {
+    if (viewport) drawScatter(context, { points, labels }, viewport, printRatio);
+  });
   const { width, height } = size ?? { width: 0, height: 0 };
   return (
     <figure className={styles.map}>

@@ -6,7 +6,7 @@ import { Modal } from '../controls/Modal.tsx';
 import { useDrawingStore } from '../drawing/drawing.ts';
 import { usePlaygroundStore } from '../playground.ts';
 import { openFiles } from './open-files.ts';
-import { picturesOnPage, pngName, pngOf } from './pictures.ts';
+import { fileName, picturesOnPage } from './pictures.ts';
 import { saveFile } from './save-file.ts';
 import styles from './saving.module.css';
 
@@ -86,14 +86,28 @@ export default function SavingDialog({ onClose }: { onClose(): void }) {
           );
         })}
       </ul>
-      <h3 className={styles.title}>Save a picture of the page (.png)</h3>
+      <h3 className={styles.title}>Save a picture of the page, sharp enough for paper</h3>
       <ul className={styles.pictures}>
-        {pictures.map((picture, place) => (
+        {pictures.map(({ name, png, svg }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two pictures may have one name, and the list stays.
           <li key={place}>
-            <Button look="plain" onClick={() => save(pngName(picture.name), () => pngOf(picture))}>
-              {picture.name}
+            <span>{name}</span>
+            <Button
+              look="plain"
+              aria-label={`Save ${name} as PNG`}
+              onClick={() => save(`${fileName(name)}.png`, png)}
+            >
+              PNG
             </Button>
+            {svg && (
+              <Button
+                look="plain"
+                aria-label={`Save ${name} as SVG`}
+                onClick={() => save(`${fileName(name)}.svg`, svg)}
+              >
+                SVG
+              </Button>
+            )}
           </li>
         ))}
       </ul>

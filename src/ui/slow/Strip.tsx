@@ -1,7 +1,12 @@
 import { type CSSProperties, useEffect, useMemo, useRef } from 'react';
 import type { TrainingStep } from '../../spec/training-step.ts';
-import { type ActivationGrid, activationGrid, drawActivation } from '../canvas/activation.ts';
-import { drawGrey } from '../canvas/grey.ts';
+import {
+  type ActivationGrid,
+  activationGrid,
+  drawActivation,
+  readActivation,
+} from '../canvas/activation.ts';
+import { drawGrey, readGrey } from '../canvas/grey.ts';
 import { flowColour } from '../canvas/palette.ts';
 import { type Draw, useCanvas } from '../canvas/use-canvas.ts';
 import { type Station, stationsOf } from '../hourglass/stations.ts';
@@ -63,7 +68,7 @@ export function Strip({ step, frames, moment }: StripProps) {
 }
 
 function Picture({ name, values }: { name: string; values: Float32Array }) {
-  const canvas = useCanvas(() => values, drawGrey);
+  const canvas = useCanvas(() => values, drawGrey, readGrey);
   const style: CSSProperties = { width: 84, height: 84 };
   return <canvas ref={canvas} role="img" aria-label={name} width={28} height={28} style={style} />;
 }
@@ -88,7 +93,12 @@ function Numbers({ station, values, isGradient }: NumbersProps) {
     const slope = { colour: palette.output, negative: palette.input };
     drawActivation(context, shown, grid, isGradient ? slope : flow);
   };
-  const canvas = useCanvas(() => values, draw);
+  const canvas = useCanvas(
+    () => values,
+    draw,
+    (shown, x, y) =>
+      isPicture && !isGradient ? readGrey(shown, x, y) : readActivation(shown, grid, x, y),
+  );
   const what = isGradient ? 'gradient' : 'output';
   return (
     <canvas

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { summarize } from '../../spec/network.ts';
 import { presetSpec } from '../../spec/presets.ts';
 import type { LayerStep, TrainingStep } from '../../spec/training-step.ts';
-import { factor, figure } from './figure.ts';
+import { factor, figure } from '../figure.ts';
 import { framesOf } from './frames.ts';
 
 it.each([

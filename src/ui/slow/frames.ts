@@ -7,7 +7,7 @@ import { type PenaltyKind, penalties } from '../../spec/penalties.ts';
 import type { Layer, Spec } from '../../spec/spec.ts';
 import { taskOf, tasks } from '../../spec/tasks.ts';
 import type { Example, LayerStep, TrainingStep } from '../../spec/training-step.ts';
-import { factor, figure } from './figure.ts';
+import { factor, figure } from '../figure.ts';
 import { forward, lossGradients, updates } from './formulas.ts';
 
 /** One moment of a training step. */

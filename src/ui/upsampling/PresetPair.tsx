@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { UPSAMPLING_STEPS } from '../../spec/upsampling.ts';
 import type { Questions } from '../../store/state.ts';
-import { drawPictures, ROW_WIDTH } from '../canvas/digit-row.ts';
-import { drawGrey, type Greys, tint } from '../canvas/grey.ts';
+import { drawPictures, ROW_WIDTH, readPictures } from '../canvas/digit-row.ts';
+import { drawGrey, type Greys, readGrey, tint } from '../canvas/grey.ts';
 import { type Draw, useCanvas } from '../canvas/use-canvas.ts';
 import { Button } from '../controls/Button.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
@@ -82,9 +82,9 @@ export function PresetPair() {
 }
 
 function Row({ label, digits, mean, alternation, strength }: RowProps) {
-  const pictures = useCanvas(() => digits, drawPictures);
-  const average = useCanvas<Greys>(() => mean, drawGrey);
-  const pattern = useCanvas(() => alternation, drawPattern);
+  const pictures = useCanvas(() => digits, drawPictures, readPictures);
+  const average = useCanvas<Greys>(() => mean, drawGrey, readGrey);
+  const pattern = useCanvas(() => alternation, drawPattern, readGrey);
   return (
     <tr>
       <th scope="row">{label}</th>

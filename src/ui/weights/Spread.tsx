@@ -1,5 +1,5 @@
 import { binScales, type HistogramKind } from '../../spec/histograms.ts';
-import { drawStrip, type StripData } from '../canvas/strip.ts';
+import { drawStrip, readStrip, type StripData } from '../canvas/strip.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
 import { quantile, type Sample } from './histories.ts';
 import { useStrip } from './Strip.tsx';
@@ -24,7 +24,11 @@ interface SpreadProps {
 /** A layer's histograms large: the strip over time, the newest histogram beside it, and in words. */
 export function Spread({ kind, index, samples }: SpreadProps) {
   const data = useStrip(kind, index, samples);
-  const canvas = useCanvas<StripData>(() => data, drawStrip);
+  const canvas = useCanvas<StripData>(
+    () => data,
+    drawStrip,
+    (strip, x, y) => binText(kind, readStrip(strip, x, y), samples[x]?.step),
+  );
   if (!data) return null;
   const { newest, columns } = data;
   const [first, end] = data.bins;
@@ -85,6 +89,18 @@ export function Spread({ kind, index, samples }: SpreadProps) {
     const zeros = newest.zeros > 0 ? `; ${percent(newest.zeros)} are exactly 0` : '';
     return `The middle one is ${at(0.5)} in size${zeros}.`;
   }
+}
+
+/** `step 24, −0.02 to −0.015: 3%`. */
+function binText(
+  kind: HistogramKind,
+  found: ReturnType<typeof readStrip>,
+  step: number | undefined,
+): string | null {
+  if (!found || step === undefined) return null;
+  const { bin, share } = found;
+  const [low, high] = [bin, bin + 1].map((place) => sizeText(binScales[kind].value(place)));
+  return `step ${step}, ${low} to ${high}: ${share > 0 ? percent(share) : 'none'}`;
 }
 
 /** The newest histogram as a hill that rises to the right. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Playground } from '../../store/state.ts';
-import { drawThumbnails, paintGrey } from '../canvas/grey.ts';
+import { drawThumbnails, paintGrey, readGrey, readThumbnails } from '../canvas/grey.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
 import { usePlayground } from '../playground.ts';
 import { useAnswer } from '../use-answer.ts';
@@ -55,6 +55,7 @@ function Made({ picture, name }: { picture: Float32Array | null; name: string })
       paintGrey(image, values, { full: Math.max(...values) || 1 });
       context.putImageData(image, 0, 0);
     },
+    readGrey,
   );
   return (
     <canvas
@@ -78,8 +79,11 @@ function Favourites({ unit, best, name }: FavouritesProps) {
   const labels = usePlayground(({ testImages }) => testImages?.labels);
   const numbers = [...best.subarray(unit * BEST, (unit + 1) * BEST)];
   const select = ({ testImages }: Playground) => testImages;
-  const canvas = useCanvas(select, (context, { pixels }) =>
-    drawThumbnails(context, pixels, numbers, { columns: COLUMNS, gap: GAP }),
+  const layout = { columns: COLUMNS, gap: GAP };
+  const canvas = useCanvas(
+    select,
+    (context, { pixels }) => drawThumbnails(context, pixels, numbers, layout),
+    ({ pixels }, x, y) => readThumbnails(pixels, numbers, layout, x, y),
   );
   const digits = numbers.map((number) => labels?.[number] ?? '').join(', ');
   return (

@@ -2,7 +2,14 @@ import { useMemo, useState } from 'react';
 import type { Shape } from '../../spec/shape.ts';
 import type { Playground } from '../../store/state.ts';
 import { flowColour } from '../canvas/palette.ts';
-import { cellsSize, crossOut, drawUnits, UNITS_A_PAGE, unitCells } from '../canvas/units.ts';
+import {
+  cellsSize,
+  crossOut,
+  drawUnits,
+  readUnits,
+  UNITS_A_PAGE,
+  unitCells,
+} from '../canvas/units.ts';
 import { type Draw, useCanvas } from '../canvas/use-canvas.ts';
 import { Button } from '../controls/Button.tsx';
 import { RovingGrid } from '../controls/RovingGrid.tsx';
@@ -37,7 +44,7 @@ export function UnitGrid({ index, shape, what, dead, chosen, onChoose }: UnitGri
       if (cell >= 0 && cell < cells.count) crossOut(context, cells, cell, palette);
     }
   };
-  const canvas = useCanvas(select, draw);
+  const canvas = useCanvas(select, draw, (values, x, y) => readUnits(values, cells, x, y));
   const name = what === 'map' ? 'Map' : 'Unit';
   return (
     <div>
