@@ -58,39 +58,6 @@ test('a unit of the code, moved by keyboard, changes the reconstruction at once'
   await expect.poll(() => playground.pixels('Reconstruction')).toEqual(before);
 });
 
-test('a digit can be drawn with the keyboard alone', async ({ page }) => {
-  const playground = new Playground(page);
-  await playground.open();
-  const pad = page.getByLabel('Drawing pad', { exact: true });
-  await pad.focus();
-  for (let i = 0; i < 6; i++) {
-    await pad.press('Space');
-    await pad.press('ArrowDown');
-  }
-  await expect
-    .poll(async () => (await playground.pixels('Original')).filter((grey) => grey > 128).length)
-    .toBeGreaterThan(20);
-  await playground.button('Undo').click();
-  await playground.button('Clear').click();
-  await expect.poll(async () => Math.max(...(await playground.pixels('Original')))).toBe(0);
-});
-
-test('what the network sees is centred, or not, as the switch says', async ({ page }) => {
-  const playground = new Playground(page);
-  await playground.open();
-  await playground.draw([
-    [0.1, 0.1],
-    [0.1, 0.3],
-  ]);
-  const centred = await playground.pixels('Original');
-  await page.getByRole('switch', { name: 'Centre the drawing' }).click();
-  await expect.poll(() => playground.pixels('Original')).not.toEqual(centred);
-  const asDrawn = await playground.pixels('Original');
-  const leftHalf = (pixels: number[]) => pixels.filter((_, i) => i % 28 < 7);
-  expect(Math.max(...leftHalf(asDrawn))).toBeGreaterThan(128);
-  expect(Math.max(...leftHalf(centred))).toBe(0);
-});
-
 test('only the chosen digits train', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();

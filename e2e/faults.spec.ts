@@ -1,5 +1,4 @@
-import { chromium, expect, type Page, test, type Worker } from '@playwright/test';
-import { launchFlags } from '../scripts/browser.mjs';
+import { expect, type Page, test, type Worker } from '@playwright/test';
 import { distance, Playground } from './playground.ts';
 
 /** The trainer's worker, from which this test takes things away as a system would. */
@@ -117,72 +116,4 @@ test('a run that diverges stops, says so and keeps the weights from before', asy
   const { step } = await playground.readStatus();
   await playground.trainPast(step + 10);
   expect((await playground.readStatus()).loss).toBeLessThan(1.1 * (trained.loss ?? 0));
-});
-
-test('numbers out of range are refused beside the field, and nothing changes', async ({ page }) => {
-  const playground = new Playground(page);
-  await playground.open();
-  await playground.setNumber('Batch size', 0);
-  await expect(
-    page.getByText('Batch size must be a whole number from 1 to 4096.').first(),
-  ).toBeVisible();
-  await playground.button('Step').click();
-  await playground.expectStep(1);
-  await playground.expectState('paused');
-});
-
-test('images that do not arrive are named, and a retry brings them', async ({ page }) => {
-  const playground = new Playground(page);
-  const isPack = /\.pack/;
-  let packs = 0;
-  await page.route(isPack, (route) => {
-    packs++;
-    return packs > 1 ? route.abort() : route.continue();
-  });
-  await playground.open();
-  const retry = page.getByRole('button', { name: 'Retry' }).first();
-  await expect(retry).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText('did not arrive').first()).toBeVisible();
-
-  await playground.combobox('Backend').selectOption('webgl');
-  await playground.button('Train').click();
-  await playground.trainPast(3);
-
-  await page.unroute(isPack);
-  await retry.click();
-  await expect(page.getByText('did not arrive').first()).toBeHidden({ timeout: 60_000 });
-});
-
-test('a page without any image says so, and a retry makes it ready', async ({ page }) => {
-  const isData = /mnist/;
-  await page.route(isData, (route) => route.abort());
-  const playground = new Playground(page);
-  await page.goto('./');
-  await playground.expectState('error');
-  await expect(page.getByText('did not arrive').first()).toBeVisible();
-  await page.unroute(isData);
-  await page.getByRole('button', { name: 'Retry' }).first().click();
-  await playground.expectState('ready');
-});
-
-test('without a graphics adapter the CPU trains, and the page says why', async ({ baseURL }) => {
-  const executablePath = process.env.CHROMIUM_PATH;
-  const browser = await chromium.launch({
-    args: [
-      ...launchFlags({ softwareGpu: false }),
-      '--disable-gpu',
-      '--disable-software-rasterizer',
-    ],
-    ...(executablePath === undefined ? {} : { executablePath }),
-  });
-  const page = await browser.newPage({ baseURL: baseURL ?? '' });
-  const playground = new Playground(page);
-  await playground.open();
-  for (const name of ['WebGPU', 'WebGL']) {
-    const option = playground.combobox('Backend').getByRole('option', { name });
-    await expect(option).toBeDisabled();
-  }
-  await playground.button('Train').click();
-  await playground.trainPast(2);
-  await browser.close();
 });

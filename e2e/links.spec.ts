@@ -39,7 +39,7 @@ test('Share shows and copies the link, which opens elsewhere without training', 
   await playground.button('Share').click();
   await expect(page.getByLabel('Link')).toHaveValue(page.url());
   await playground.button('Copy').click();
-  await expect(page.getByText('Copied.')).toBeVisible();
+  await expect(playground.button('Copied')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
 
   const other = await context.newPage();
@@ -102,7 +102,7 @@ test('Share writes what an author pastes', async ({ page, context, baseURL }) =>
   await playground.button('Share').click();
   await page.getByLabel('Kind of page').selectOption('Markdown, Moodle');
   await playground.button('Copy snippet').click();
-  await expect(page.getByText('Copied.')).toBeVisible();
+  await expect(playground.button('Copied')).toBeVisible();
   const frame = await page.evaluate(() => navigator.clipboard.readText());
   expect(frame).toContain(`<iframe src="${baseURL}embed.html#1.`);
 

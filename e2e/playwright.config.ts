@@ -6,7 +6,7 @@ import { launchFlags } from '../scripts/browser.mjs';
 const port = Number(process.env.E2E_PORT ?? 4319);
 const executablePath = process.env.CHROMIUM_PATH;
 
-const ALONE = /(engines|faults|quality|training)\.spec/;
+const ALONE = /(engines|faults|timing|training)\.spec/;
 
 /** Run by `scripts/e2e.mjs`, which builds the page and finds the browser first. */
 export default defineConfig({

@@ -1,0 +1,62 @@
+import { expect, test } from '@playwright/test';
+import { distance, Playground, SEVEN } from './playground.ts';
+
+test('a drawn digit is rebuilt', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.draw(SEVEN);
+  const ink = (await playground.pixels('Original')).filter((value) => value > 128).length;
+  expect(ink).toBeGreaterThan(30);
+
+  const untrained = distance(
+    await playground.pixels('Reconstruction'),
+    await playground.pixels('Original'),
+  );
+  await playground.combobox('Optimizer').selectOption('adam');
+  await playground.combobox('Backend').selectOption('simd');
+  await playground.button('Train').click();
+  await playground.trainPast(150);
+  await playground.button('Pause').click();
+  await playground.expectState('paused');
+  await expect
+    .poll(async () =>
+      distance(await playground.pixels('Reconstruction'), await playground.pixels('Original')),
+    )
+    .toBeLessThan(0.5 * untrained);
+
+  await playground.button('Clear').click();
+  await expect.poll(async () => Math.max(...(await playground.pixels('Original')))).toBe(0);
+});
+
+test('a digit can be drawn with the keyboard alone', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const pad = page.getByLabel('Drawing pad', { exact: true });
+  await pad.focus();
+  for (let i = 0; i < 6; i++) {
+    await pad.press('Space');
+    await pad.press('ArrowDown');
+  }
+  await expect
+    .poll(async () => (await playground.pixels('Original')).filter((grey) => grey > 128).length)
+    .toBeGreaterThan(20);
+  await playground.button('Undo').click();
+  await playground.button('Clear').click();
+  await expect.poll(async () => Math.max(...(await playground.pixels('Original')))).toBe(0);
+});
+
+test('what the network sees is centred, or not, as the switch says', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.draw([
+    [0.1, 0.1],
+    [0.1, 0.3],
+  ]);
+  const centred = await playground.pixels('Original');
+  await page.getByRole('switch', { name: 'Centre the drawing' }).click();
+  await expect.poll(() => playground.pixels('Original')).not.toEqual(centred);
+  const asDrawn = await playground.pixels('Original');
+  const leftHalf = (pixels: number[]) => pixels.filter((_, i) => i % 28 < 7);
+  expect(Math.max(...leftHalf(asDrawn))).toBeGreaterThan(128);
+  expect(Math.max(...leftHalf(centred))).toBe(0);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from '@playwright/test';
+import { expectNoViolation } from './axe.ts';
+import { Playground } from './playground.ts';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in any state, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const playground = new Playground(page);
+    await playground.open();
+    await expectNoViolation(page, 'ready');
+    await playground.combobox('Optimizer').selectOption('adam');
+    await playground.combobox('Backend').selectOption('simd');
+    await playground.button('Train').click();
+    await playground.trainPast(10);
+    await expectNoViolation(page, 'training');
+    await playground.button('Pause').click();
+    await playground.expectState('paused');
+    await expectNoViolation(page, 'paused');
+    await playground.combobox('Network').selectOption('Convolutional');
+    await expectNoViolation(page, 'another network');
+    await playground.setNumber('Learning rate', -1);
+    await expectNoViolation(page, 'a refused number');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoViolation(page, 'a phone');
+  });
+}
+
+test('nothing breaks the content security policy, nothing is logged as an error', async ({
+  page,
+}) => {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.button('Step').click();
+  await playground.expectStep(1);
+  expect(errors).toEqual([]);
+});
+
+test('the page fits a desktop without scrolling and a phone without scrolling sideways', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const overflow = () =>
+    page.evaluate(() => {
+      const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
+      return { x: scrollWidth - clientWidth, y: scrollHeight - clientHeight };
+    });
+  await expect.poll(overflow).toEqual({ x: 0, y: 0 });
+  for (const width of [1024, 390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    // The hourglass is laid out anew in the frame after the resize.
+    await expect.poll(async () => (await overflow()).x, `${width} pixels wide`).toBe(0);
+  }
+});
