@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
-import { Button } from '../controls/Button.tsx';
+import { Button } from './Button.tsx';
 
 /** Milliseconds that the button says what it did. */
 const SAID = 3000;
 
 /** Copies a text, and says so. */
-export function CopyButton({ text }: { text: string }) {
+export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
   const [outcome, setOutcome] = useState<string | null>(null);
   useEffect(() => {
     if (!outcome) return;
@@ -25,7 +25,7 @@ export function CopyButton({ text }: { text: string }) {
 
   return (
     <Button look="plain" aria-live="polite" onClick={() => void copy()}>
-      {outcome ?? 'Copy'}
+      {outcome ?? label}
     </Button>
   );
 }

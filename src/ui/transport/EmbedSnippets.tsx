@@ -1,17 +1,15 @@
 import { useId, useState } from 'react';
 import { embeddedOf, writeSnippets } from '../../code/embed-snippets.ts';
-import { Button } from '../controls/Button.tsx';
+import { CopyButton } from '../controls/CopyButton.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
 import { usePlayground } from '../playground.ts';
 import styles from './share.module.css';
-import { useCopy } from './use-copy.ts';
 
 /** What an author pastes to have this experiment in a page of his own. */
 export default function EmbedSnippets({ link }: { link: string }) {
   const id = useId();
   const spec = usePlayground((playground) => playground.spec);
   const [chosen, setChosen] = useState('html');
-  const { copy, sentence, forget } = useCopy();
   const { href, hash } = new URL(link);
   const snippets = writeSnippets(embeddedOf(new URL('.', href).href, spec, hash));
   const snippet = snippets.find((one) => one.id === chosen);
@@ -25,14 +23,9 @@ export default function EmbedSnippets({ link }: { link: string }) {
         label="Kind of page"
         value={chosen}
         options={snippets.map(({ id: value, label }) => ({ value, label }))}
-        onChoose={(kind) => {
-          setChosen(kind);
-          forget();
-        }}
+        onChoose={setChosen}
       >
-        <Button look="plain" onClick={() => snippet && copy(snippet.text)}>
-          Copy snippet
-        </Button>
+        <CopyButton key={chosen} label="Copy snippet" text={snippet?.text ?? ''} />
       </SelectField>
       <textarea
         aria-label="Snippet"
@@ -43,7 +36,7 @@ export default function EmbedSnippets({ link }: { link: string }) {
         onFocus={(event) => event.target.select()}
       />
       <p role="status" className={styles.text}>
-        {sentence || snippet?.note}
+        {snippet?.note}
       </p>
     </section>
   );

@@ -1,10 +1,10 @@
 import { lazy, useId, useState } from 'react';
 import { Button } from '../controls/Button.tsx';
+import { CopyButton } from '../controls/CopyButton.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { LoadBoundary } from '../controls/LoadBoundary.tsx';
 import { Modal } from '../controls/Modal.tsx';
 import styles from './share.module.css';
-import { useCopy } from './use-copy.ts';
 
 const EmbedSnippets = lazy(() => import('./EmbedSnippets.tsx'));
 
@@ -12,7 +12,6 @@ const EmbedSnippets = lazy(() => import('./EmbedSnippets.tsx'));
 export function Share() {
   const id = useId();
   const [link, setLink] = useState<string | null>(null);
-  const { copy, sentence, forget } = useCopy();
 
   return (
     <>
@@ -20,10 +19,7 @@ export function Share() {
         look="round"
         aria-label="Share"
         title="Share this experiment"
-        onClick={() => {
-          forget();
-          setLink(location.href);
-        }}
+        onClick={() => setLink(location.href)}
       >
         <Icon name="share" />
       </Button>
@@ -35,13 +31,8 @@ export function Share() {
         <div className={styles.row}>
           <label htmlFor={id}>Link</label>
           <input id={id} readOnly value={link ?? ''} onFocus={(event) => event.target.select()} />
-          <Button look="plain" onClick={() => link && copy(link)}>
-            Copy
-          </Button>
+          <CopyButton text={link ?? ''} />
         </div>
-        <p role="status" className={styles.text}>
-          {sentence}
-        </p>
         {link !== null && (
           <LoadBoundary name="What to embed">
             <EmbedSnippets link={link} />
