@@ -8,19 +8,21 @@ import { formatShare, formatTable } from './table.ts';
 
 /** A small network, which leaves the page the second core, and one that trains on every core. */
 const NETWORKS: readonly NetworkKind[] = ['vanilla', 'deep'];
-const ROUNDS = 3;
-/** Seconds of training that a rate is taken over, and that a view has to load. */
-const SECONDS = 4;
-const LOADING = 2;
+const ROUNDS = 2;
+/** Seconds of training that a rate is taken over: before a view opens, and from its opening on. */
+const BEFORE = 4;
+const OPEN = 10;
+/** Milliseconds that a view has to close. */
+const CLOSING = 1000;
 /** Of its rate on the network's own page, training must keep this share. */
 const WANTED = 0.85;
 
 const others = (Object.keys(views) as ViewId[]).filter((view) => view !== 'network');
 
 /**
- * What each view takes from training: the rate while it is open, as a share of the rate just before,
- * on the network's own page; and that page's rate after all have been open, as a share of a page's
- * where none was.
+ * What each view takes from training: the rate while it is open, what it computes once at the start
+ * included, as a share of the rate just before, on the network's own page; and that page's rate after
+ * all have been open, as a share of the one when none was.
  */
 export async function reportViews(
   browser: Browser,
@@ -49,22 +51,22 @@ export async function reportViews(
 /** Of each view in turn, then of all of them closed again. */
 async function shares(open: () => Promise<TrainingPage>): Promise<number[]> {
   const page = await open();
-  const untouched = await page.rate(SECONDS);
+  const untouched = await page.rate(OPEN);
   const found: number[] = [];
   for (const view of others) {
-    const before = await page.rate(SECONDS);
+    const before = await page.rate(BEFORE);
     await show(page, view);
-    found.push((await page.rate(SECONDS)) / before);
+    found.push((await page.rate(OPEN)) / before);
     await show(page, 'network');
+    await page.playground.page.waitForTimeout(CLOSING);
   }
-  found.push((await page.rate(SECONDS)) / untouched);
+  found.push((await page.rate(OPEN)) / untouched);
   await page.close();
   return found;
 }
 
-async function show({ playground }: TrainingPage, view: ViewId): Promise<void> {
-  await playground.page.getByRole('tab', { name: views[view].label, exact: true }).click();
-  await playground.page.waitForTimeout(1000 * LOADING);
+function show({ playground }: TrainingPage, view: ViewId): Promise<void> {
+  return playground.page.getByRole('tab', { name: views[view].label, exact: true }).click();
 }
 
 function transposed(rows: readonly (readonly number[])[]): number[][] {
