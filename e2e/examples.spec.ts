@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { expectNoViolation } from './axe.ts';
 
 test('the tutorial reacts to its four playgrounds', async ({ page }) => {
   const problems: string[] = [];
@@ -53,4 +54,5 @@ test('the tutorial reacts to its four playgrounds', async ({ page }) => {
   await page.mouse.up();
   await expect(part('stranger')).toContainText(/\d+ % comes back wrong/);
   expect(problems).toEqual([]);
+  await expectNoViolation(page, 'tutorial');
 });

@@ -22,7 +22,7 @@ function serve(folder: string): Promise<Server> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const inside = pathname.startsWith(folder) ? pathname.slice(folder.length) : '../missing';
-    const file = join(dist, normalize(inside || 'index.html'));
+    const file = join(dist, normalize(inside.replace(/(^|\/)$/, '$1index.html')));
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
       response.writeHead(404).end();
       return;
@@ -43,6 +43,19 @@ test('the built page works from a folder of any static host, without our headers
   await playground.button('Step').click();
   await playground.expectStep(1);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  server.close();
+});
+
+test('an embed has a clean address too', async ({ page }) => {
+  const server = await serve('/course/');
+  const { port } = server.address() as AddressInfo;
+  await page.goto(`http://localhost:${port}/course/embed/?preset=deep-4&backend=simd`);
+  await expect(page.getByRole('heading', { name: 'Deep 4' })).toBeVisible();
+  await page.getByRole('button', { name: 'Load and train' }).click();
+  await new Playground(page).expectState('training');
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Open full page' }).click();
+  await expect(await opened).toHaveURL(new RegExp(`:${port}/course/#1\\.`));
   server.close();
 });
 

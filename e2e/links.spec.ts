@@ -66,6 +66,8 @@ test('a link to a reproducible run gives the same run wherever it is opened', as
   const playground = new Playground(page);
   await playground.open();
   await playground.combobox('Images').selectOption('2048');
+  // The address follows a moment later.
+  await expect(page).toHaveURL(/#1\./);
   const before = page.url();
   await page.getByRole('switch', { name: 'Same bits on every machine' }).click();
   await expect(page).not.toHaveURL(before);
