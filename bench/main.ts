@@ -27,7 +27,7 @@ export async function main(root: string, args: string[]): Promise<void> {
   const site = await (options.views ? servePlayground : serveBench)(root);
   const browser = await openBrowser();
   try {
-    if (options.views) return await reportViews(browser, site, console.log);
+    if (options.views) return await reportViews(browser, site, options.networks, console.log);
     const page = await BenchPage.open(browser, site);
     if (options.kinds) return await reportKinds(page, console.log);
     if (options.quality) return await reportQuality(page, options.networks, console.log);

@@ -23,14 +23,17 @@ const others = (Object.keys(views) as ViewId[]).filter((view) => view !== 'netwo
  * What each view takes from training: the rate while it is open, what it computes once at the start
  * included, as a share of the rate just before, on the network's own page; and that page's rate after
  * all have been open, as a share of the one when none was.
+ * @param networks those to look at, where they are of the two
  */
 export async function reportViews(
   browser: Browser,
   site: Site,
+  networks: readonly NetworkKind[],
   print: (line: string) => void,
 ): Promise<void> {
+  const looked = NETWORKS.filter((network) => networks.includes(network));
   const columns: number[][] = [];
-  for (const network of NETWORKS) {
+  for (const network of looked) {
     print(`${labelOf(network)} …`);
     const rounds: number[][] = [];
     for (let round = 0; round < ROUNDS; round++) {
@@ -44,7 +47,7 @@ export async function reportViews(
     ...shares.map(formatShare),
     shares.every((share) => share >= WANTED) ? 'yes' : 'no',
   ]);
-  const header = ['training keeps', ...NETWORKS.map(labelOf), `at least ${formatShare(WANTED)}`];
+  const header = ['training keeps', ...looked.map(labelOf), `at least ${formatShare(WANTED)}`];
   print(`\n${formatTable(header, rows)}`);
 }
 
