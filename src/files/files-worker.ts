@@ -5,15 +5,22 @@ import { writers } from './write.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-self.onmessage = async ({ data }: MessageEvent<FileRequest>) => {
-  self.postMessage(await reply(data));
+self.onmessage = ({ data }: MessageEvent<FileRequest>) => {
+  reply(data).then(
+    (answered) => self.postMessage(answered),
+    // Thrown outside of the promise, so that the page's `onerror` hears of it.
+    (error) =>
+      setTimeout(() => {
+        throw error;
+      }),
+  );
 };
 
 async function reply(request: FileRequest): Promise<FileReply> {
   try {
     return { answer: await answer(request), problem: null };
   } catch (error) {
-    // Whatever else is thrown is our mistake, not the file's: the page is told so.
+    // Whatever else is thrown is not the file's fault.
     if (!(error instanceof FileError)) throw error;
     return { answer: null, problem: error.message };
   }
