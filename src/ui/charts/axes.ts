@@ -11,7 +11,7 @@ export const axisLine = { stroke: 'var(--hairline)' };
 
 /** Pixels from a chart's left edge to a value of its horizontal axis. */
 export function leftOf(value: number, [first, last]: Domain, width: number): number {
-  return Y_AXIS + ((width - Y_AXIS - margin.right) * (value - first)) / (last - first);
+  return Y_AXIS + (width - Y_AXIS - margin.right) * shareOf(value, first, last);
 }
 
 /** Pixels from a chart's top edge to a value of its vertical axis. */
@@ -22,8 +22,13 @@ export function topOf(
   height: number,
 ): number {
   const scale = logarithmic ? Math.log : (linear: number) => linear;
-  const share = (scale(high) - scale(value)) / (scale(high) - scale(low));
+  const share = shareOf(scale(value), scale(high), scale(low));
   return margin.top + (height - margin.top - X_AXIS) * share;
+}
+
+/** How far a value is from one end of an axis to the other; the middle where they are one. */
+function shareOf(value: number, from: number, to: number): number {
+  return from === to ? 0.5 : (value - from) / (to - from);
 }
 
 /** Three digits, thousands as `k`. */
