@@ -27,6 +27,17 @@ test('the address follows the experiment; reload, back and forward bring it', as
   await playground.expectStep(0);
 });
 
+test('back to the bare address brings what the page was opened with', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const network = playground.combobox('Network');
+  await network.selectOption('Deep 4');
+  await expect(page).toHaveURL(/#1\./);
+  await page.goBack();
+  await expect(network).toHaveValue('vanilla');
+  await expect(page).not.toHaveURL(/#/);
+});
+
 test('Share shows and copies the link, which opens elsewhere without training', async ({
   page,
   context,
@@ -61,7 +72,7 @@ test('a link to a reproducible run gives the same run wherever it is opened', as
     await playground.expectState('paused');
     await expect(playground.page.getByText('one thread: bit for bit reproducible')).toBeVisible();
     const { loss, validation } = await playground.readStatus();
-    return { loss, validation, digits: await playground.pixels('Reconstruction') };
+    return { loss, validation, digits: await playground.settledPixels('Reconstruction') };
   };
   const playground = new Playground(page);
   await playground.open();
@@ -77,6 +88,9 @@ test('a link to a reproducible run gives the same run wherever it is opened', as
   const elsewhere = new Playground(await context.newPage());
   await elsewhere.open(link);
   expect(await digitsAfterAnEpoch(elsewhere)).toEqual(here);
+
+  await page.goto(`./embed.html?panels=backend&train=visible${new URL(link).hash}`);
+  await expect(page.getByRole('switch', { name: 'Same bits on every machine' })).toBeChecked();
 });
 
 test('a link that is none of ours is named, and the usual experiment stays', async ({ page }) => {

@@ -40,6 +40,20 @@ test('nothing breaks the content security policy, nothing is logged as an error'
   expect(errors).toEqual([]);
 });
 
+test('letters that steer the page do nothing behind a dialog', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.button('Step').click();
+  await playground.expectStep(1);
+  await playground.button('Share').click();
+  await expect(page.getByRole('dialog', { name: 'Share this experiment' })).toBeVisible();
+  await page.keyboard.press('r');
+  await playground.button('Close').click();
+  await playground.expectStep(1);
+  await page.keyboard.press('r');
+  await playground.expectStep(0);
+});
+
 test('the page fits a desktop without scrolling and a phone without scrolling sideways', async ({
   page,
 }) => {

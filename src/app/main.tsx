@@ -1,7 +1,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followAddress } from '../embed/address.ts';
+import { writeLink } from '../embed/link.ts';
 import { createPlayground } from '../store/playground.ts';
+import type { PlaygroundState } from '../store/state.ts';
 import { Page } from '../ui/Page.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -25,9 +27,14 @@ async function start(): Promise<void> {
   if (!root) throw new Error('index.html has no element with the id root.');
   createRoot(root).render(
     <StrictMode>
-      <Page playground={playground} />
+      <Page playground={playground} linkOf={linkOf} />
     </StrictMode>,
   );
+}
+
+async function linkOf(playground: PlaygroundState): Promise<string | null> {
+  const hash = await writeLink(playground);
+  return hash === null ? null : new URL(hash, location.href).href;
 }
 
 /** The experiment that a link names; the usual one, and why, where it names none. */

@@ -11,6 +11,7 @@ const SETTLED = 400;
  */
 export function followAddress(store: PlaygroundStore): void {
   let written = location.hash;
+  const opened = { hash: written, ...store.getState() };
   let place = placeOf(store.getState());
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -42,7 +43,9 @@ export function followAddress(store: PlaygroundStore): void {
     const { readLink } = await import('./read-link.ts');
     const { shared, problem } = await readLink(hash);
     if (hash !== written) return;
-    if (shared) store.getState().openShared(shared.spec, shared.view);
+    // A bare address is that of the experiment it was opened with.
+    const { spec, view } = shared ?? (hash === opened.hash ? opened : store.getState());
+    store.getState().openShared(spec, view);
     place = placeOf(store.getState());
     if (problem) {
       store.setState({ notice: { tone: 'warning', text: problem, action: null } });

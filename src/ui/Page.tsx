@@ -10,7 +10,7 @@ import { PlaygroundProvider } from './playground.ts';
 import { Saving } from './saving/Saving.tsx';
 import { Announcer } from './transport/Announcer.tsx';
 import { NoticeLine } from './transport/NoticeLine.tsx';
-import { Share } from './transport/Share.tsx';
+import { Share, type ShareProps } from './transport/Share.tsx';
 import { Shortcuts } from './transport/Shortcuts.tsx';
 import { ThemeToggle } from './transport/ThemeToggle.tsx';
 import { Transport } from './transport/Transport.tsx';
@@ -19,8 +19,12 @@ import { ViewTabs } from './ViewTabs.tsx';
 const COLUMNS: readonly Column[] = ['input', 'network', 'experiment'];
 const PANELS = Object.keys(panels) as PanelId[];
 
+interface PageProps extends ShareProps {
+  playground: StoreApi<Playground>;
+}
+
 /** The whole page for one playground. */
-export function Page({ playground }: { playground: StoreApi<Playground> }) {
+export function Page({ playground, linkOf }: PageProps) {
   const [drawing] = useState(createDrawing);
   return (
     <PlaygroundProvider value={playground}>
@@ -36,7 +40,7 @@ export function Page({ playground }: { playground: StoreApi<Playground> }) {
             </div>
             <div className={styles.extras}>
               <Saving />
-              <Share />
+              <Share linkOf={linkOf} />
               <Shortcuts />
               <ThemeToggle />
             </div>

@@ -1,17 +1,30 @@
 import { lazy, useId, useState } from 'react';
+import type { PlaygroundState } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
 import { CopyButton } from '../controls/CopyButton.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { LoadBoundary } from '../controls/LoadBoundary.tsx';
 import { Modal } from '../controls/Modal.tsx';
+import { usePlaygroundStore } from '../playground.ts';
 import styles from './share.module.css';
 
 const EmbedSnippets = lazy(() => import('./EmbedSnippets.tsx'));
 
-/** The link to what is on the screen: the page's address, which follows the experiment. */
-export function Share() {
+export interface ShareProps {
+  /** The address of an experiment; null for one too large for an address. */
+  linkOf(playground: PlaygroundState): Promise<string | null>;
+}
+
+/** The link to what is on the screen, which the page's address comes to a moment later. */
+export function Share({ linkOf }: ShareProps) {
   const id = useId();
+  const store = usePlaygroundStore();
+  /** Null while the dialog is closed, empty where a link can't hold the experiment. */
   const [link, setLink] = useState<string | null>(null);
+
+  async function share(): Promise<void> {
+    setLink((await linkOf(store.getState())) ?? '');
+  }
 
   return (
     <>
@@ -19,7 +32,7 @@ export function Share() {
         look="round"
         aria-label="Share"
         title="Share this experiment"
-        onClick={() => setLink(location.href)}
+        onClick={() => void share()}
       >
         <Icon name="share" />
       </Button>
@@ -33,7 +46,12 @@ export function Share() {
           <input id={id} readOnly value={link ?? ''} onFocus={(event) => event.target.select()} />
           <CopyButton text={link ?? ''} />
         </div>
-        {link !== null && (
+        {link === '' && (
+          <p role="alert" className={styles.text}>
+            This experiment is too large for a link: save it as a file instead.
+          </p>
+        )}
+        {link && (
           <LoadBoundary name="What to embed">
             <EmbedSnippets link={link} />
           </LoadBoundary>

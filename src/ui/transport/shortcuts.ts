@@ -46,6 +46,9 @@ function step(playground: StoreApi<Playground>, unit: 'batch' | 'epoch'): void {
   if (phase !== 'training' && phase !== 'loading') run(unit);
 }
 
+/** What a student types into, or has open before the page. */
+const TAKES_KEYS = 'input:not([type=range]), textarea, select, dialog, [role=dialog]';
+
 /** The shortcut that a key press means; null while someone types, or holds another key. */
 export function shortcutFor(event: {
   key: string;
@@ -57,7 +60,6 @@ export function shortcutFor(event: {
 }): Shortcut | null {
   if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return null;
   const { target } = event;
-  if (target instanceof Element && target.closest('input:not([type=range]), select, [role=dialog]'))
-    return null;
+  if (target instanceof Element && target.closest(TAKES_KEYS)) return null;
   return shortcuts.find(({ key }) => key === event.key.toLowerCase()) ?? null;
 }
