@@ -20,7 +20,7 @@ export class Embed {
     this.sayUsed = takeTurns(() => {
       if (this.state.phase !== 'loading') this.state.sleep();
     });
-    playground.getState().chooseBackend(this.options.getState().backend);
+    if (options.backend) playground.getState().chooseBackend(options.backend);
     playground.subscribe(({ phase }, before) => {
       if (phase === 'training' && before.phase !== 'training') this.sayUsed();
     });
@@ -50,8 +50,8 @@ export class Embed {
   /** Resolves when network and first images are there. */
   loaded(): Promise<void> {
     return new Promise((resolve) => {
-      const look = ({ phase }: Playground) => {
-        if (phase === 'loading') return;
+      const look = ({ phase, parameters }: Playground) => {
+        if (phase === 'loading' || (phase !== 'error' && !parameters)) return;
         unsubscribe();
         resolve();
       };

@@ -1,5 +1,7 @@
+import { layerNumbers } from '../spec/layers.ts';
 import { summarize } from '../spec/network.ts';
 import { presetSpec } from '../spec/presets.ts';
+import { rangeProblem } from '../spec/range.ts';
 import type { Network, Spec } from '../spec/spec.ts';
 import type { EmbedOptions } from './parameters.ts';
 
@@ -42,6 +44,9 @@ function withCode(network: Network, units: number): Network | string {
   if (code?.kind !== 'dense' && code?.kind !== 'variational') {
     return `code=${units} was ignored: this network’s code is no list of units.`;
   }
+  const range = layerNumbers(code).units;
+  const outside = range ? rangeProblem(range, units) : null;
+  if (outside) return `code=${units} was ignored: ${outside}`;
   const resized = { ...network, encoder: network.encoder.with(-1, { ...code, units }) };
   const [problem] = summarize(resized).problems;
   return problem ? `code=${units} was ignored: ${problem.message}` : resized;

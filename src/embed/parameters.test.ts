@@ -73,6 +73,11 @@ describe('the experiment asked for', () => {
     const { spec, problems } = embeddedSpec({ preset: 'convolutional', code: 5 }, usual);
     expect(spec).toEqual(presetSpec('convolutional'));
     expect(problems).toEqual(['code=5 was ignored: this network’s code is no list of units.']);
+    const wide = embeddedSpec({ preset: 'variational', code: 1000 }, usual);
+    expect(wide.problems).toEqual([
+      'code=1000 was ignored: Units must be a whole number from 1 to 256.',
+    ]);
+    expect(wide.spec.network).toEqual(presetSpec('variational').network);
   });
 
   it('is valid whatever is asked for', () => {

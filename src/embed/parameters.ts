@@ -1,4 +1,5 @@
 import { type BackendChoice, backends } from '../spec/backends.ts';
+import { layers } from '../spec/layers.ts';
 import { type PartId, parts } from '../spec/parts.ts';
 import { presetNamed, presetSlug } from '../spec/preset-slugs.ts';
 import { type PresetKind, presets } from '../spec/presets.ts';
@@ -44,7 +45,8 @@ export interface Parameter<Value> {
   read(text: string): Value | undefined;
 }
 
-const CODE_RANGE: NumberRange = { label: 'Code', min: 1, max: 4096, integer: true };
+/** As many units as a dense layer may have. */
+const CODE_RANGE: NumberRange = { ...layers.dense.numbers.units, label: 'Code' };
 
 function choice<Value extends string>(
   values: readonly Value[],

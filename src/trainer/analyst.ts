@@ -111,6 +111,7 @@ export class Analyst {
     if (!data) return Promise.reject(new Error('The data set was never opened.'));
     const { loader } = data;
     loader.want(Math.max(1, trainingImages));
+    if (loader.progress.failures.length > 0) loader.retry();
     return new Promise((resolve, reject) => {
       const look = () => {
         const { test, train } = loader.dataset;
