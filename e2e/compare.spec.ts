@@ -22,8 +22,8 @@ const warning = (page: Page) => page.getByText('Lost when the page is closed or 
 test('two runs stand side by side, survive a reload, and can be deleted', async ({ page }) => {
   const playground = await openTrained(page);
   await playground.button('Pin this run').click();
-  const first = await playground.pixels('Now, ten digits');
-  expect(await playground.pixels('Vanilla 32, step 16, ten digits')).toEqual(first);
+  const first = await playground.settledPixels('Now, ten digits');
+  await expect.poll(() => playground.pixels('Vanilla 32, step 16, ten digits')).toEqual(first);
   await expect(page.getByText('All settings are the same')).toBeVisible();
 
   await playground.setNumber('Code size', 4);
@@ -81,7 +81,7 @@ test('where storage is forbidden, runs are compared and the page says what is lo
   // It outlives the view, and is laid beside the next run.
   await page.getByRole('tab', { name: 'Network' }).click();
   await page.getByRole('tab', { name: 'Compare' }).click();
-  const pixels = await playground.pixels('Vanilla 32, step 16, ten digits');
+  const pixels = await playground.settledPixels('Vanilla 32, step 16, ten digits');
   expect(Math.max(...pixels)).toBeGreaterThan(60);
 });
 

@@ -4,7 +4,9 @@ import { distance, Playground, SEVEN } from './playground.ts';
 test('a drawn digit is rebuilt', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
+  const shown = await playground.settledPixels('Original');
   await playground.draw(SEVEN);
+  await expect.poll(() => playground.pixels('Original')).not.toEqual(shown);
   const ink = (await playground.pixels('Original')).filter((value) => value > 128).length;
   expect(ink).toBeGreaterThan(30);
 
@@ -48,11 +50,13 @@ test('a digit can be drawn with the keyboard alone', async ({ page }) => {
 test('what the network sees is centred, or not, as the switch says', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
+  const shown = await playground.settledPixels('Original');
   await playground.draw([
     [0.1, 0.1],
     [0.1, 0.3],
   ]);
-  const centred = await playground.pixels('Original');
+  await expect.poll(() => playground.pixels('Original')).not.toEqual(shown);
+  const centred = await playground.settledPixels('Original');
   await page.getByRole('switch', { name: 'Centre the drawing' }).click();
   await expect.poll(() => playground.pixels('Original')).not.toEqual(centred);
   const asDrawn = await playground.pixels('Original');

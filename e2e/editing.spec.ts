@@ -27,9 +27,8 @@ test('another network starts over, says so, and the old one can be brought back'
   await playground.expectState('paused');
   await expect.poll(async () => (await playground.readStatus()).step).toBeGreaterThan(60);
   // The pause is shown at once; the batches under way still count.
-  await page.waitForTimeout(1000);
+  const rebuilt = await playground.settledPixels('Reconstruction');
   const trained = await playground.readStatus();
-  const rebuilt = await playground.pixels('Reconstruction');
 
   await playground.setNumber('Code size', 8);
   await expect(page.getByText('training starts over').first()).toBeVisible();
@@ -47,7 +46,7 @@ test('a unit of the code, moved by keyboard, changes the reconstruction at once'
 }) => {
   const playground = new Playground(page);
   await playground.open();
-  const before = await playground.pixels('Reconstruction');
+  const before = await playground.settledPixels('Reconstruction');
   const original = await playground.pixels('Original');
   const unit = page.getByRole('slider', { name: 'Code unit 5', exact: true });
   await unit.focus();

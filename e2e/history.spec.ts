@@ -8,7 +8,7 @@ test('the run goes back, and trains on from there as it did before', async ({ pa
   await playground.combobox('Optimizer').selectOption('adam');
   await playground.combobox('Backend').selectOption('simd');
   await playground.setNumber('Epochs', 3);
-  const untrained = await playground.pixels('Reconstruction');
+  const untrained = await playground.settledPixels('Reconstruction');
   // One at a time, so that there are moments however fast it trains.
   for (let step = 1; step <= 4; step++) {
     await playground.button('Step').click();
@@ -18,7 +18,7 @@ test('the run goes back, and trains on from there as it did before', async ({ pa
   await playground.button('Train').click();
   await playground.expectStep(24);
   await playground.expectState('paused');
-  const trained = await playground.pixels('Reconstruction');
+  const trained = await playground.settledPixels('Reconstruction');
   const { validation } = await playground.readStatus();
   // What is read lies over the chart.
   await page.locator('.recharts-wrapper').hover({ force: true });

@@ -93,6 +93,18 @@ export class Playground {
     });
   }
 
+  /** The same once something is drawn and no longer changes: pictures follow the run by a moment. */
+  async settledPixels(name: string): Promise<number[]> {
+    let pixels: number[] = [];
+    const isSettled = async () => {
+      const before = pixels.join();
+      pixels = await this.pixels(name);
+      return Math.max(...pixels) > 0 && pixels.join() === before;
+    };
+    await expect.poll(isSettled, { intervals: [500] }).toBe(true);
+    return pixels;
+  }
+
   /** Draws a line of points, each from 0 to 1 across the drawing pad. */
   async draw(points: readonly (readonly [number, number])[]): Promise<void> {
     const pad = this.page.getByLabel('Drawing pad', { exact: true });

@@ -76,8 +76,8 @@ test('a page asks for steps, other options, codes and pictures', async ({ page }
     const decoded = await playground.decode(code);
     const rebuilt = await playground.reconstruct(Float32Array.from(stroke));
     await playground.step();
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    const stepped = await playground.getState();
+    let stepped = await playground.getState();
+    while (stepped.phase !== 'paused') stepped = await playground.getState();
     const other = await playground.configure({ preset: 'deep-4', seed: 5 });
     return {
       code: code.length,

@@ -17,8 +17,8 @@ test('against PCA: both errors, both rows of digits and both maps', async ({ pag
   expect(error).toBeLessThan(0.06);
   await expect(page.getByText('74.4% of the training images’ variance')).toBeVisible();
 
-  const input = await playground.pixels('Test digits, Input');
-  const rebuilt = await playground.pixels('Test digits, PCA');
+  const input = await playground.settledPixels('Test digits, Input');
+  const rebuilt = await playground.settledPixels('Test digits, PCA');
   expect(distance(rebuilt, input)).toBeLessThan(distance(rebuilt.toReversed(), input) / 4);
   for (const name of [/^The network’s code, where it varies most: a map/, /^PCA’s first two/]) {
     const map = page.getByRole('img', { name });

@@ -14,7 +14,7 @@ test('weights and activations: what units respond to, and how the weights spread
 
   // From noise to strokes: ink in some places, none in most.
   await expect(page.getByText(/raises its sum most: from −?[\d.]+ to [\d.]+/)).toBeVisible();
-  const made = await playground.pixels('The picture made for unit 5');
+  const made = await playground.settledPixels('The picture made for unit 5');
   expect(Math.max(...made)).toBe(255);
   expect(made.filter((value) => value < 64).length).toBeGreaterThan(392);
   await expect(

@@ -18,7 +18,7 @@ export type ModelCommand = Extract<AnalystCommand, { type: 'model' }>;
 
 /**
  * The page's end of the analyst's worker, which is started by the first question and ended by
- * `close`: what no view asks for costs nothing.
+ * `closeWhenIdle`: what no view asks for costs nothing.
  */
 export class AnalystClient {
   private readonly start: () => WorkerLike;
@@ -28,6 +28,7 @@ export class AnalystClient {
   private sentModel: ModelCommand | null = null;
   private readonly waiting = new Map<number, Waiting>();
   private nextId = 1;
+  private isClosing = false;
 
   /** @param newestModel what a question is about; the same object as long as nothing changed */
   constructor(start: () => WorkerLike, baseUrl: string, newestModel: () => ModelCommand | null) {
@@ -47,16 +48,20 @@ export class AnalystClient {
     signal: AbortSignal,
     onProgress: (done: number) => void = () => {},
   ): Promise<Questions[Kind]['answer']> {
-    const worker = this.openWorker();
     const model = this.newestModel();
-    if (model && model !== this.sentModel) {
+    if (!model) return Promise.reject(new Error('There is no network to look at yet.'));
+    this.isClosing = false;
+    const worker = this.openWorker();
+    if (model !== this.sentModel) {
       worker.postMessage(model);
       this.sentModel = model;
     }
     const id = this.nextId++;
     worker.postMessage({ type: 'ask', id, kind, asks } as { type: 'ask'; id: number } & Ask);
     signal.addEventListener('abort', () => {
-      if (this.waiting.delete(id)) worker.postMessage({ type: 'drop', id });
+      if (!this.waiting.delete(id)) return;
+      worker.postMessage({ type: 'drop', id });
+      this.closeIfIdle();
     });
     return new Promise((resolve, reject) => {
       // The answer to this question is of its kind.
@@ -65,9 +70,17 @@ export class AnalystClient {
     });
   }
 
-  /** Ends the worker, and drops all that waits. */
-  close(): void {
-    this.waiting.clear();
+  /** Ends the worker as soon as nothing waits for it. */
+  closeWhenIdle(): void {
+    this.isClosing = true;
+    this.closeIfIdle();
+  }
+
+  private closeIfIdle(): void {
+    if (this.isClosing && this.waiting.size === 0) this.close();
+  }
+
+  private close(): void {
     this.worker?.terminate();
     this.worker = null;
     this.sentModel = null;
@@ -80,6 +93,7 @@ export class AnalystClient {
     worker.onerror = (event) => {
       event.preventDefault?.();
       const failed = [...this.waiting.values()];
+      this.waiting.clear();
       this.close();
       for (const { reject } of failed) reject(new Error('The view’s worker stopped; try again.'));
     };
@@ -98,5 +112,6 @@ export class AnalystClient {
     this.waiting.delete(event.id);
     if (event.type === 'answer') waiting.resolve(event.answer);
     else waiting.reject(new Error(event.reason));
+    this.closeIfIdle();
   }
 }

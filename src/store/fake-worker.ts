@@ -1,3 +1,4 @@
+import type { AnalystEvent } from '../protocol/analyst.ts';
 import type { Checkpoint, TrainerEvent } from '../protocol/trainer.ts';
 import type { ViewerEvent } from '../protocol/viewer.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
@@ -18,7 +19,7 @@ export class FakeWorker implements WorkerLike {
     this.ended = true;
   }
 
-  say(event: TrainerEvent | ViewerEvent): void {
+  say(event: TrainerEvent | ViewerEvent | AnalystEvent): void {
     this.onmessage?.({ data: event } as MessageEvent);
   }
 }

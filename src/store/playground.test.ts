@@ -8,10 +8,11 @@ import { initialProgress } from './initial.ts';
 import { createPlayground, type PlaygroundStore } from './playground.ts';
 
 let trainers: FakeWorker[];
-let viewer: FakeWorker;
+let viewers: FakeWorker[];
 let store: PlaygroundStore;
 
 const trainer = () => trainers.at(-1) as FakeWorker;
+const viewer = () => viewers.at(-1) as FakeWorker;
 const commands = () => trainer().sent as TrainerCommand[];
 const lastCommand = () => commands().at(-1);
 const lastBuild = () => commands().findLast((command) => command.type === 'build');
@@ -36,7 +37,7 @@ function trainToStep7(): void {
 beforeEach(() => {
   vi.useFakeTimers();
   trainers = [];
-  viewer = new FakeWorker();
+  viewers = [];
   store = createPlayground(
     'https://example.org/playground/',
     {},
@@ -45,7 +46,10 @@ beforeEach(() => {
         trainers.push(new FakeWorker());
         return trainer();
       },
-      viewer: () => viewer,
+      viewer: () => {
+        viewers.push(new FakeWorker());
+        return viewer();
+      },
       analyst: () => new FakeWorker(),
     },
   );
@@ -61,7 +65,7 @@ describe('the page', () => {
   it('is ready once network and images are there, with a test digit as its picture', () => {
     expect(get().phase).toBe('ready');
     expect(get().picture[0]).toBeCloseTo(0.2);
-    expect(viewer.sent.length).toBeGreaterThan(0);
+    expect(viewer().sent.length).toBeGreaterThan(0);
   });
 
   it('shows a pause at once and is not confused when the worker says it later', () => {
@@ -169,6 +173,28 @@ describe('faults', () => {
     expect(get().notice?.text).toContain('goes on from step 7');
   });
 
+  it('a replaced worker trains as far as the lost one was to, and the past stays in sight', () => {
+    beat();
+    trainToStep7();
+    get().pause();
+    const [start] = get().timeline.moments;
+    get().step('epoch');
+    get().showMoment(start ?? null);
+    vi.advanceTimersByTime(3500);
+    expect(lastCommand()).toEqual({ type: 'train', until: 'epoch' });
+    viewer().say({ type: 'done' });
+    const shown = (viewer().sent.flat() as ViewerCommand[]).findLast(
+      ({ type }) => type === 'parameters',
+    );
+    expect(shown).toMatchObject({ run: run(), parameters: start?.checkpoint.parameters });
+  });
+
+  it('a worker that can’t be loaded is replaced', () => {
+    trainer().onerror?.({ message: 'not found' } as ErrorEvent);
+    vi.advanceTimersByTime(2500);
+    expect(trainers.length).toBe(2);
+  });
+
   it('a worker that lives is left alone', () => {
     for (let i = 0; i < 20; i++) {
       beat();
@@ -229,12 +255,12 @@ it('training layer by layer shows its first pair at once', () => {
 it('a code moved by hand is decoded, and given back with the next picture', () => {
   const layers = [new Float32Array(32).fill(0.5), new Float32Array(DIGIT_SIZE)];
   const input = new Float32Array(DIGIT_SIZE);
-  viewer.say({ type: 'activations', run: run(), input, target: input, layers, spread: null });
+  viewer().say({ type: 'activations', run: run(), input, target: input, layers, spread: null });
   get().moveCode(3, 2);
   expect(get().codeByHand?.[3]).toBe(2);
   expect(get().codeByHand?.[4]).toBe(0.5);
-  viewer.say({ type: 'done' });
-  const sent = (viewer.sent as ViewerCommand[][]).flat();
+  viewer().say({ type: 'done' });
+  const sent = (viewer().sent as ViewerCommand[][]).flat();
   expect(sent.some((command) => command.type === 'code')).toBe(true);
   get().showTestImage(5);
   expect(get().codeByHand).toBeNull();
@@ -248,7 +274,7 @@ describe('asleep', () => {
 
   it('has ended its workers, keeps what it shows, and does not train', () => {
     expect(trainers.map(({ ended }) => ended)).toEqual([true]);
-    expect(viewer.ended).toBe(true);
+    expect(viewer().ended).toBe(true);
     get().train();
     expect(get()).toMatchObject({ asleep: true, phase: 'paused', progress: { step: 7 } });
     expect(get().history).toHaveLength(1);

@@ -1,6 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { ImagesProgress, PauseReason } from '../protocol/trainer.ts';
-import { missingImages, pauseNotice } from './sentences.ts';
+import type { Fault } from '../protocol/faults.ts';
+import type { ImagesProgress, PauseReason, TrainerEvent } from '../protocol/trainer.ts';
+import type { ViewerEvent } from '../protocol/viewer.ts';
+import { firstOfEachDigit, testPictures } from './pictures.ts';
+import { faultNotice, missingImages, pauseNotice } from './sentences.ts';
 import type { Playground } from './state.ts';
 
 /** Images that did not arrive are said once, until they are there. */
@@ -11,6 +14,42 @@ export function reportImages(store: StoreApi<Playground>, images: ImagesProgress
     store.setState({ notice: missingImages(images.failed) });
   } else if (!images.failed && notice?.action === 'retryImages') {
     store.setState({ notice: null });
+  }
+}
+
+export function reportBackends(
+  store: StoreApi<Playground>,
+  event: Extract<TrainerEvent, { type: 'backends' | 'measuring' }>,
+): void {
+  const { backend } = store.getState();
+  if (event.type === 'measuring') {
+    store.setState({ backend: { ...backend, measuring: event.backend } });
+  } else {
+    const { statuses, active, device } = event;
+    store.setState({ backend: { ...backend, statuses, active, device } });
+  }
+}
+
+/** One with a next backend lets training go on. */
+export function reportFault(store: StoreApi<Playground>, fault: Fault): void {
+  const goesOn = 'next' in fault && fault.next !== null;
+  store.setState({ notice: faultNotice(fault), ...(goesOn ? {} : { phase: 'error' }) });
+}
+
+/** What the viewer made of the picture and of the ten digits. */
+export function reportPictures(
+  store: StoreApi<Playground>,
+  event: Exclude<ViewerEvent, { type: 'done' }>,
+): void {
+  const { testImages } = store.getState();
+  if (event.type === 'activations') {
+    const { input, target, layers: activations, spread } = event;
+    store.setState({ input, target, activations, spread });
+  } else if (testImages) {
+    const indices = firstOfEachDigit(testImages);
+    const originals = testPictures(testImages, indices);
+    const { inputs, codes, reconstructions, overlap } = event;
+    store.setState({ digits: { indices, originals, inputs, codes, reconstructions, overlap } });
   }
 }
 

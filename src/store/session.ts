@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Checkpoint, TrainerCommand, TrainerEvent } from '../protocol/trainer.ts';
+import type { Checkpoint, TrainerCommand, TrainerEvent, TrainUntil } from '../protocol/trainer.ts';
 import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
 import { summarize } from '../spec/network.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -9,9 +9,15 @@ import { AnalystClient, type ModelCommand } from './analyst-client.ts';
 import { appendPoints, cutAfter } from './history.ts';
 import { initialProgress } from './initial.ts';
 import { firstOfEachDigit, testPicture, testPictures } from './pictures.ts';
-import { reportImages, reportPause } from './reports.ts';
+import {
+  reportBackends,
+  reportFault,
+  reportImages,
+  reportPause,
+  reportPictures,
+} from './reports.ts';
 import { RestartLimit } from './restart-limit.ts';
-import { faultNotice, SILENCE_AGAIN, silenceNotice } from './sentences.ts';
+import { SILENCE_AGAIN, silenceNotice } from './sentences.ts';
 import type { Playground, PlaygroundState, TestImages } from './state.ts';
 import { addMoment, NO_TIMELINE, upTo } from './timeline.ts';
 import { TrainerClient } from './trainer-client.ts';
@@ -39,7 +45,10 @@ export class Session {
   private before: Before | null = null;
   /** The newest network, for the analyst. */
   private model: ModelCommand | null = null;
+  /** How far the newest command to train goes. */
+  private until: TrainUntil = 'stopped';
   private readonly restarts = new RestartLimit();
+  private readonly viewerRestarts = new RestartLimit();
 
   constructor(baseUrl: string, workers: Workers, store: StoreApi<Playground>) {
     this.baseUrl = baseUrl;
@@ -49,7 +58,11 @@ export class Session {
       (event) => this.hear(event),
       () => this.replaceTrainer(),
     );
-    this.viewer = new ViewerClient(workers.viewer, (event) => this.see(event));
+    this.viewer = new ViewerClient(
+      workers.viewer,
+      (event) => this.see(event),
+      () => this.replaceViewer(),
+    );
     this.analyst = new AnalystClient(workers.analyst, baseUrl, () => this.newestModel());
   }
 
@@ -60,6 +73,7 @@ export class Session {
   }
 
   command(command: TrainerCommand): void {
+    if (command.type === 'train') this.until = command.until;
     this.trainer.send(command);
   }
 
@@ -71,6 +85,7 @@ export class Session {
   build(spec: Spec, checkpoint: Checkpoint | null): void {
     this.run++;
     this.checkpoint = checkpoint;
+    this.model = null;
     const { backend, testImages } = this.store.getState();
     this.command({ type: 'build', spec, backend: backend.choice, checkpoint, run: this.run });
     this.show({ type: 'network', run: this.run, network: spec.network });
@@ -132,12 +147,12 @@ export class Session {
   sleep(): void {
     this.trainer.stop();
     this.viewer.stop();
-    this.analyst.close();
+    this.analyst.closeWhenIdle();
   }
 
   /** Starts the workers again, from the last checkpoint. */
   wake(): void {
-    const { spec, testImages, picture, history, progress, timeline } = this.store.getState();
+    const { spec, history, progress, timeline } = this.store.getState();
     this.trainer.restart();
     this.viewer.restart();
     this.command({ type: 'open', baseUrl: this.baseUrl });
@@ -151,9 +166,7 @@ export class Session {
         phase: 'paused',
       });
     }
-    if (!testImages) return;
-    this.showDigits(testImages);
-    this.show({ type: 'picture', picture });
+    this.showPictures();
   }
 
   optimizerState(): OptimizerState | null {
@@ -162,7 +175,6 @@ export class Session {
 
   private hear(event: TrainerEvent): void {
     if ('run' in event && event.run !== this.run) return;
-    const { setState, getState } = this.store;
     switch (event.type) {
       case 'images':
         reportImages(this.store, event.progress);
@@ -170,13 +182,9 @@ export class Session {
       case 'testImages':
         this.takeTestImages({ pixels: event.pixels, labels: event.labels });
         break;
-      case 'backends': {
-        const { statuses, active, device } = event;
-        setState({ backend: { ...getState().backend, statuses, active, device } });
-        break;
-      }
+      case 'backends':
       case 'measuring':
-        setState({ backend: { ...getState().backend, measuring: event.backend } });
+        reportBackends(this.store, event);
         break;
       case 'built':
       case 'checkpoint':
@@ -184,19 +192,16 @@ export class Session {
         this.becomeReady();
         break;
       case 'progress': {
-        const history = appendPoints(getState().history, event.points);
-        setState({ progress: event.progress, history });
+        const history = appendPoints(this.store.getState().history, event.points);
+        this.store.setState({ progress: event.progress, history });
         break;
       }
       case 'paused':
         reportPause(this.store, event.reason);
         break;
-      case 'fault': {
-        const { fault } = event;
-        const goesOn = 'next' in fault && fault.next !== null;
-        setState({ notice: faultNotice(fault), ...(goesOn ? {} : { phase: 'error' }) });
+      case 'fault':
+        reportFault(this.store, event.fault);
         break;
-      }
       case 'heartbeat':
         break;
     }
@@ -205,34 +210,36 @@ export class Session {
   private takeTestImages(testImages: TestImages): void {
     const { source, testImages: known } = this.store.getState();
     if (known) return;
-    this.store.setState({ testImages });
-    this.showDigits(testImages);
-    if (source.kind === 'test') {
-      const picture = testPicture(testImages, source.index);
-      this.show({ type: 'picture', picture });
-      this.store.setState({ picture });
-    }
+    const isShown = source.kind === 'test';
+    const shown = isShown ? { picture: testPicture(testImages, source.index) } : {};
+    this.store.setState({ testImages, ...shown });
+    this.showPictures();
     this.becomeReady();
   }
 
-  private showDigits(images: TestImages): void {
-    this.show({ type: 'digits', pictures: testPictures(images, firstOfEachDigit(images)) });
+  private showPictures(): void {
+    const { testImages, picture } = this.store.getState();
+    if (!testImages) return;
+    const pictures = testPictures(testImages, firstOfEachDigit(testImages));
+    this.show({ type: 'digits', pictures });
+    this.show({ type: 'picture', picture });
+  }
+
+  /** A viewer that failed: another one takes over what is on the page. */
+  private replaceViewer(): void {
+    if (this.viewerRestarts.isReached()) return;
+    const { spec, past } = this.store.getState();
+    this.viewer.stop();
+    this.viewer.restart();
+    this.show({ type: 'network', run: this.run, network: spec.network });
+    this.showCorruption(spec);
+    this.showCheckpoint(past?.checkpoint ?? null);
+    this.showPictures();
   }
 
   private see(event: ViewerEvent): void {
     if (event.type === 'done' || event.run !== this.run) return;
-    const { testImages } = this.store.getState();
-    if (event.type === 'activations') {
-      const { input, target, layers: activations, spread } = event;
-      this.store.setState({ input, target, activations, spread });
-    } else if (testImages) {
-      const indices = firstOfEachDigit(testImages);
-      const originals = testPictures(testImages, indices);
-      const { inputs, codes, reconstructions, overlap } = event;
-      this.store.setState({
-        digits: { indices, originals, inputs, codes, reconstructions, overlap },
-      });
-    }
+    reportPictures(this.store, event);
   }
 
   private keep(checkpoint: Checkpoint): void {
@@ -269,7 +276,7 @@ export class Session {
 
   /** A worker that was killed or hangs: another one takes over from the last checkpoint. */
   private replaceTrainer(): void {
-    const { phase, spec, history, progress, timeline, backend } = this.store.getState();
+    const { phase, spec, history, progress, timeline, past, backend } = this.store.getState();
     const tooOften = this.restarts.isReached();
     const goesOn = phase === 'training' && !tooOften;
 
@@ -279,7 +286,8 @@ export class Session {
     this.command({ type: 'open', baseUrl: this.baseUrl });
     this.command({ type: 'build', spec, backend: backend.choice, checkpoint, run: this.run });
     this.show({ type: 'network', run: this.run, network: spec.network });
-    if (goesOn) this.command({ type: 'train', until: 'stopped' });
+    if (past) this.showCheckpoint(past.checkpoint);
+    if (goesOn) this.command({ type: 'train', until: this.until });
 
     const step = checkpoint?.step ?? 0;
     this.store.setState({

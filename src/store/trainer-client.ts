@@ -9,6 +9,8 @@ export interface WorkerLike {
 }
 
 const CHECK_INTERVAL = 500;
+/** Milliseconds until a worker that could not be loaded is replaced. */
+const RELOAD = 2000;
 
 /**
  * The page's end of the trainer's worker. A worker that is silent for longer than it announced is
@@ -60,6 +62,8 @@ export class TrainerClient {
     worker.onerror = (event) => {
       event.preventDefault?.();
       this.onEvent({ type: 'fault', fault: { kind: 'internal', reason: event.message ?? '' } });
+      // One that has never shown life has not been loaded.
+      if (this.patience === Number.POSITIVE_INFINITY) this.patience = RELOAD;
     };
     return worker;
   }

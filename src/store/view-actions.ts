@@ -51,10 +51,16 @@ export function viewActions({ get, set, session }: ActionContext): ViewActions {
     },
     showView(view) {
       set({ view });
-      if (view === 'network') session().analyst.close();
+      if (view === 'network') session().analyst.closeWhenIdle();
     },
     optimizerState: () => session().optimizerState(),
-    ask: (kind, asks, signal, onProgress) => session().analyst.ask(kind, asks, signal, onProgress),
+    ask(kind, asks, signal, onProgress) {
+      const { analyst } = session();
+      const answer = analyst.ask(kind, asks, signal, onProgress);
+      // One that sleeps keeps no worker for a next question.
+      if (get().asleep) analyst.closeWhenIdle();
+      return answer;
+    },
     selectLayer(index) {
       set({ selectedLayer: index });
     },

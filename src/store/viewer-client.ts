@@ -8,13 +8,19 @@ import type { WorkerLike } from './trainer-client.ts';
 export class ViewerClient {
   private readonly start: () => WorkerLike;
   private readonly onEvent: (event: ViewerEvent) => void;
+  private readonly onFailure: () => void;
   private worker: WorkerLike;
   private readonly waiting = new Map<ViewerCommand['type'], ViewerCommand>();
   private busy = false;
 
-  constructor(start: () => WorkerLike, onEvent: (event: ViewerEvent) => void) {
+  constructor(
+    start: () => WorkerLike,
+    onEvent: (event: ViewerEvent) => void,
+    onFailure: () => void,
+  ) {
     this.start = start;
     this.onEvent = onEvent;
+    this.onFailure = onFailure;
     this.worker = this.listen();
   }
 
@@ -48,6 +54,10 @@ export class ViewerClient {
       } else {
         this.onEvent(data);
       }
+    };
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      this.onFailure();
     };
     return worker;
   }

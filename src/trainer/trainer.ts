@@ -115,13 +115,16 @@ export class Trainer {
   }
 
   private async adjust(run: Run, training: Training): Promise<void> {
-    if (run.isOtherProgram(training) || training.reproducible !== run.training.reproducible) {
+    const isOtherProgram = run.isOtherProgram(training);
+    if (isOtherProgram || training.reproducible !== run.training.reproducible) {
       await this.host.keepState(run);
       this.host.forget();
     }
     run.adjust(training);
     this.loader?.want(training.images);
     this.postProgress(run);
+    // Another optimizer has other arrays: the page must not go on with those of the one before.
+    if (isOtherProgram) this.postCheckpoint(run);
   }
 
   private build(command: Extract<TrainerCommand, { type: 'build' }>): void {
@@ -177,7 +180,9 @@ export class Trainer {
       const all =
         run.isFinished ||
         run.training.reproducible ||
-        (run.isBetweenEpochs && this.pace.isFullValidationAffordable(length));
+        (run.isBetweenEpochs &&
+          // Losses over other images would tell patience nothing.
+          (run.training.stop.patience !== null || this.pace.isFullValidationAffordable(length)));
       const validation = run.newValidation(all);
       if (validation.images > 0) this.validation = validation;
       else if (until === 'epoch' && run.isBetweenEpochs) await this.pause(run, 'stepped');

@@ -47,9 +47,11 @@ export default function SlowMotion() {
 }
 
 function Moments({ step }: { step: Questions['trainingStep']['answer'] }) {
+  const store = usePlaygroundStore();
   const summary = useSummary();
   // The experiment that the step was taken with; later changes are for the next one.
-  const [spec] = useState(usePlayground((playground) => playground.spec));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step has another one.
+  const spec = useMemo(() => store.getState().spec, [store, step]);
   const frames = useMemo(() => framesOf(step, spec, summary), [step, spec, summary]);
   const [moment, setMoment] = useState(0);
   const last = frames.length - 1;
