@@ -47,11 +47,12 @@ export class Embed {
       this.state.openShared(asked.spec, view);
   }
 
-  /** Resolves when network and first images are there. */
+  /** Resolves when network and first images are there; one that sleeps gets no network before it wakes. */
   loaded(): Promise<void> {
     return new Promise((resolve) => {
-      const look = ({ phase, parameters }: Playground) => {
-        if (phase === 'loading' || (phase !== 'error' && !parameters)) return;
+      const look = ({ phase, parameters, asleep }: Playground) => {
+        const isBuilding = !parameters && phase !== 'error' && !asleep;
+        if (phase === 'loading' || isBuilding) return;
         unsubscribe();
         resolve();
       };

@@ -1,5 +1,5 @@
 import type { AnalystEvent } from '../protocol/analyst.ts';
-import type { Checkpoint, TrainerEvent } from '../protocol/trainer.ts';
+import type { Checkpoint, TrainerCommand, TrainerEvent } from '../protocol/trainer.ts';
 import type { ViewerEvent } from '../protocol/viewer.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import type { WorkerLike } from './trainer-client.ts';
@@ -17,6 +17,12 @@ export class FakeWorker implements WorkerLike {
 
   terminate(): void {
     this.ended = true;
+  }
+
+  /** The run of the newest network that a trainer was to build. */
+  get run(): number {
+    const commands = this.sent as TrainerCommand[];
+    return commands.findLast((command) => command.type === 'build')?.run ?? 0;
   }
 
   say(event: TrainerEvent | ViewerEvent | AnalystEvent): void {

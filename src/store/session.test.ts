@@ -1,5 +1,4 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { TrainerCommand } from '../protocol/trainer.ts';
 import type { ViewerCommand } from '../protocol/viewer.ts';
 import { checkpoint, FakeWorker, testImages } from './fake-worker.ts';
 import { createPlayground, type PlaygroundStore } from './playground.ts';
@@ -9,8 +8,6 @@ let trainer: FakeWorker;
 let store: PlaygroundStore;
 
 const viewer = () => viewers.at(-1) as FakeWorker;
-const newestRun = () =>
-  (trainer.sent as TrainerCommand[]).findLast((command) => command.type === 'build')?.run ?? 0;
 
 beforeEach(() => {
   viewers = [];
@@ -24,7 +21,7 @@ beforeEach(() => {
     analyst: () => new FakeWorker(),
   };
   store = createPlayground('https://example.org/', {}, workers);
-  trainer.say({ type: 'built', run: newestRun(), checkpoint: checkpoint(0) });
+  trainer.say({ type: 'built', run: trainer.run, checkpoint: checkpoint(0) });
   trainer.say(testImages());
 });
 
