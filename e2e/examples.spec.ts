@@ -54,6 +54,9 @@ test('the tutorial reacts to its four playgrounds', async ({ page }) => {
   await page.mouse.up();
   await expect(part('stranger')).toContainText(/\d+ % comes back wrong/);
   expect(problems).toEqual([]);
-  // An embed has a test of its own; each is a document with landmarks of its own.
-  await expectNoViolation(page, 'tutorial', 'iframe');
+  // Without its embeds, which have a test of their own, and landmarks as every document has.
+  await page.locator('autoencoder-playground').evaluateAll((embeds) => {
+    for (const embed of embeds) embed.remove();
+  });
+  await expectNoViolation(page, 'tutorial');
 });

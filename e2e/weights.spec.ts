@@ -6,9 +6,15 @@ test('weights and activations: what units respond to, and how the weights spread
   page,
 }) => {
   const playground = new Playground(page);
-  await playground.openAndTrain('simd');
+  await playground.open();
+  await playground.combobox('Images').selectOption('10000');
+  await playground.combobox('Optimizer').selectOption('adam');
+  await playground.combobox('Backend').selectOption('simd');
+  await playground.setNumber('Epochs', 10);
   await page.getByRole('tab', { name: 'Weights' }).click();
-  await playground.trainPast(150);
+  await playground.button('Train').click();
+  await playground.expectStep(400);
+  await playground.expectState('paused');
   await page.getByRole('button', { name: /^Layer 1, Dense, 32/ }).click();
   await playground.button('Unit 5').first().click();
 
@@ -23,7 +29,6 @@ test('weights and activations: what units respond to, and how the weights spread
 
   const strip = playground.picture('Weights over time');
   await expect.poll(() => strip.getAttribute('width').then(Number)).toBeGreaterThan(1);
-  await playground.button('Pause').click();
   await expect(page.getByText(/^Nine in ten lie between −0\.\d+ and 0\.\d+\.$/)).toBeVisible();
   await expectNoViolation(page, 'weights');
 
