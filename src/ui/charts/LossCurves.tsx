@@ -101,7 +101,8 @@ export function LossCurves({
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place, whatever it is of.
             <g key={place} stroke={colour} strokeWidth={strokeWidth} fill="none">
               <Curve points={places} strokeDasharray={dash ?? ''} />
-              {hasDots && places.map(({ x, y }) => <Dot key={x} cx={x} cy={y} r={3} />)}
+              {hasDots &&
+                places.map(({ x, y }) => <Dot key={x} cx={x} cy={y} r={3} fill="var(--paper)" />)}
             </g>
           );
         })}
