@@ -1,11 +1,10 @@
 import { withFreshOptimizer } from '../spec/checkpoint.ts';
 import { type OptimizerKind, optimizers } from '../spec/optimizers.ts';
 import type { ActionContext } from './action-context.ts';
-import { cutAfter } from './history.ts';
 import { initialProgress } from './initial.ts';
 import { branchNotice } from './sentences.ts';
 import type { PlaygroundActions } from './state.ts';
-import { type Moment, upTo } from './timeline.ts';
+import { backTo, type Moment } from './timeline.ts';
 
 type PastActions = Pick<PlaygroundActions, 'showMoment' | 'trainFromPast'>;
 
@@ -22,13 +21,12 @@ export function pastActions({ get, set, session }: ActionContext): PastActions {
       if (!past) return;
       const { checkpoint } = past;
       const { step, epoch } = checkpoint;
+      const progress = { ...initialProgress(spec.training.epochs), epoch };
       const isExact = keepsOptimizer(past, spec.training.optimizer);
       session().setAside();
       session().build(spec, isExact ? checkpoint : withFreshOptimizer(checkpoint));
       set({
-        history: cutAfter(history, step),
-        timeline: upTo(timeline, step),
-        progress: { ...initialProgress(spec.training.epochs), step, epoch },
+        ...backTo(step, { history, timeline, progress }),
         phase: 'training',
         notice: branchNotice(step, isExact),
       });

@@ -6,7 +6,7 @@ import type { Spec } from '../spec/spec.ts';
 import { stageAt } from '../spec/stages.ts';
 import type { OptimizerState } from '../spec/training-step.ts';
 import { AnalystClient, type ModelCommand } from './analyst-client.ts';
-import { appendPoints, cutAfter } from './history.ts';
+import { appendPoints } from './history.ts';
 import { initialProgress } from './initial.ts';
 import { firstOfEachDigit, testPicture, testPictures } from './pictures.ts';
 import {
@@ -19,7 +19,7 @@ import {
 import { RestartLimit } from './restart-limit.ts';
 import { SILENCE_AGAIN, silenceNotice } from './sentences.ts';
 import type { Playground, PlaygroundState, TestImages } from './state.ts';
-import { addMoment, NO_TIMELINE, upTo } from './timeline.ts';
+import { addMoment, backTo, NO_TIMELINE } from './timeline.ts';
 import { TrainerClient } from './trainer-client.ts';
 import { ViewerClient } from './viewer-client.ts';
 import type { Workers } from './workers.ts';
@@ -152,20 +152,13 @@ export class Session {
 
   /** Starts the workers again, from the last checkpoint. */
   wake(): void {
-    const { spec, history, progress, timeline } = this.store.getState();
+    const before = this.store.getState();
     this.trainer.restart();
     this.viewer.restart();
     this.command({ type: 'open', baseUrl: this.baseUrl });
-    this.build(spec, this.checkpoint);
+    this.build(before.spec, this.checkpoint);
     const step = this.checkpoint?.step ?? 0;
-    if (step > 0) {
-      this.store.setState({
-        history: cutAfter(history, step),
-        timeline: upTo(timeline, step),
-        progress: { ...progress, step },
-        phase: 'paused',
-      });
-    }
+    if (step > 0) this.store.setState({ ...backTo(step, before), phase: 'paused' });
     this.showPictures();
   }
 
@@ -276,7 +269,8 @@ export class Session {
 
   /** A worker that was killed or hangs: another one takes over from the last checkpoint. */
   private replaceTrainer(): void {
-    const { phase, spec, history, progress, timeline, past, backend } = this.store.getState();
+    const before = this.store.getState();
+    const { phase, spec, past, backend } = before;
     const tooOften = this.restarts.isReached();
     const goesOn = phase === 'training' && !tooOften;
 
@@ -291,9 +285,7 @@ export class Session {
 
     const step = checkpoint?.step ?? 0;
     this.store.setState({
-      history: cutAfter(history, step),
-      timeline: upTo(timeline, step),
-      progress: { ...progress, step },
+      ...backTo(step, before),
       notice: tooOften ? SILENCE_AGAIN : silenceNotice(step, goesOn),
       ...(tooOften ? { phase: 'error' } : {}),
     });

@@ -1,5 +1,7 @@
 import type { Checkpoint } from '../protocol/trainer.ts';
 import type { OptimizerKind } from '../spec/optimizers.ts';
+import { cutAfter } from './history.ts';
+import type { PlaygroundState } from './state.ts';
 
 /** A run as it was, to be looked at, and to go on from. */
 export interface Moment {
@@ -46,6 +48,18 @@ export function addMoment(timeline: Timeline, moment: Moment): Timeline {
 /** The timeline up to a step. */
 export function upTo({ moments, spacing }: Timeline, step: number): Timeline {
   return { moments: moments.filter(({ checkpoint }) => checkpoint.step <= step), spacing };
+}
+
+/** What of a run is left after going back to a step. */
+export function backTo(
+  step: number,
+  { history, timeline, progress }: Pick<PlaygroundState, 'history' | 'timeline' | 'progress'>,
+): Pick<PlaygroundState, 'history' | 'timeline' | 'progress'> {
+  return {
+    history: cutAfter(history, step),
+    timeline: upTo(timeline, step),
+    progress: { ...progress, step },
+  };
 }
 
 /**
