@@ -44,8 +44,8 @@ export function followAddress(store: PlaygroundStore): void {
     const { shared, problem } = await readLink(hash);
     if (hash !== written) return;
     // A bare address is that of the experiment it was opened with.
-    const { spec, view } = shared ?? (hash === opened.hash ? opened : store.getState());
-    store.getState().openShared(spec, view);
+    const target = shared ?? (hash === opened.hash ? opened : null);
+    if (target) store.getState().openShared(target.spec, target.view);
     place = placeOf(store.getState());
     if (problem) {
       store.setState({ notice: { tone: 'warning', text: problem, action: null } });
