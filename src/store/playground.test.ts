@@ -23,7 +23,7 @@ function progress(change: Partial<Progress>): Progress {
 }
 
 function run(): number {
-  return lastBuild()?.run ?? 0;
+  return trainer().run;
 }
 
 /** Brings the page to `ready`, then trains to step 7. */
