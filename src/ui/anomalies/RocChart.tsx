@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { Line, LineChart, XAxis, YAxis } from 'recharts';
 import type { RocPoint } from '../../spec/scores.ts';
-import { axisLine, margin, tick, X_AXIS, Y_AXIS } from '../charts/axes.ts';
+import { margin, X_AXIS, xAxisLook, Y_AXIS, yAxisLook } from '../charts/axes.ts';
 import { Rules } from '../charts/Rules.tsx';
 import type { Size } from '../use-size.ts';
 import styles from './anomalies.module.css';
@@ -64,27 +64,8 @@ export function RocChart({ points, place, onChoose, width, height }: RocChartPro
         aria-label="ROC curve: strange pictures found against normal ones taken for strange"
       >
         <Rules domain={DOMAIN} ticks={TICKS} width={width} height={height} />
-        <XAxis
-          dataKey="falseAlarms"
-          type="number"
-          domain={DOMAIN}
-          ticks={TICKS}
-          tick={tick}
-          tickLine={false}
-          axisLine={axisLine}
-          interval={0}
-          height={X_AXIS}
-        />
-        <YAxis
-          type="number"
-          domain={DOMAIN}
-          ticks={TICKS}
-          tick={tick}
-          tickLine={false}
-          axisLine={false}
-          interval={0}
-          width={Y_AXIS}
-        />
+        <XAxis {...xAxisLook} dataKey="falseAlarms" domain={DOMAIN} ticks={TICKS} />
+        <YAxis {...yAxisLook} domain={DOMAIN} ticks={TICKS} />
         {/* What guessing comes to. */}
         <Line {...still} dataKey="falseAlarms" stroke="var(--edge)" strokeDasharray="2 4" />
         <Line {...still} dataKey="caught" stroke="var(--ink)" strokeWidth={2} />

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
-import { axisLine, margin, shortNumber, tick, X_AXIS, Y_AXIS } from '../charts/axes.ts';
+import { margin, shortNumber, X_AXIS, xAxisLook, Y_AXIS } from '../charts/axes.ts';
 import { linearTicks } from '../charts/ticks.ts';
 import type { Size } from '../use-size.ts';
 import type { AnomaliesAnswer } from './Anomalies.tsx';
@@ -45,16 +45,11 @@ export function SpreadChart({ spread, threshold, width, height }: SpreadChartPro
         aria-label={`Scores from 0 to ${scoreText(limit)}: normal pictures mostly at ${peakText(normal, limit)}, strange ones at ${peakText(strange, limit)}`}
       >
         <XAxis
+          {...xAxisLook}
           dataKey="score"
-          type="number"
           domain={[0, limit]}
           ticks={ticks}
-          tick={tick}
-          tickLine={false}
-          axisLine={axisLine}
-          interval={0}
           tickFormatter={shortNumber}
-          height={X_AXIS}
         />
         <Tooltip
           isAnimationActive={false}

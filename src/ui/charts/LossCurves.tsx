@@ -1,15 +1,5 @@
 import { Curve, Dot, LineChart, XAxis, YAxis } from 'recharts';
-import {
-  axisLine,
-  leftOf,
-  lossTick,
-  margin,
-  shortNumber,
-  tick,
-  topOf,
-  X_AXIS,
-  Y_AXIS,
-} from './axes.ts';
+import { leftOf, lossTick, margin, shortNumber, topOf, xAxisLook, yAxisLook } from './axes.ts';
 import { Rules } from './Rules.tsx';
 import type { Stroke } from './strokes.ts';
 
@@ -60,29 +50,19 @@ export function LossCurves({
     >
       <Rules {...yAxis} logarithmic={logarithmic} width={width} height={height} />
       <XAxis
+        {...xAxisLook}
         // Without a key recharts takes it for an axis of categories.
         dataKey="x"
-        type="number"
         {...xAxis}
         allowDataOverflow
-        tick={tick}
-        tickLine={false}
-        axisLine={axisLine}
-        interval={0}
         tickFormatter={shortNumber}
-        height={X_AXIS}
       />
       <YAxis
-        type="number"
+        {...yAxisLook}
         scale={logarithmic ? 'log' : 'linear'}
         {...yAxis}
         allowDataOverflow
-        tick={tick}
-        tickLine={false}
-        axisLine={false}
-        interval={0}
         tickFormatter={lossTick}
-        width={Y_AXIS}
       />
       {/* An inner svg cuts off what is above the axis. */}
       <svg

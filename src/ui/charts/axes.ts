@@ -1,13 +1,25 @@
 import type { Domain } from './ticks.ts';
 
-/* How the axes of loss charts look. */
+/* How the axes of charts look, and where their values lie. */
 
-export const tick = { fill: 'var(--muted)', fontSize: 11 };
 /** Pixels that the axes take: below, and at the left. */
 export const X_AXIS = 22;
 export const Y_AXIS = 38;
 export const margin = { top: 6, right: 10, bottom: 0, left: 0 };
-export const axisLine = { stroke: 'var(--hairline)' };
+
+const common = {
+  type: 'number',
+  tick: { fill: 'var(--muted)', fontSize: 11 },
+  tickLine: false,
+  interval: 0,
+} as const;
+/** What recharts' axes have in common in every chart. */
+export const xAxisLook = {
+  ...common,
+  axisLine: { stroke: 'var(--hairline)' },
+  height: X_AXIS,
+} as const;
+export const yAxisLook = { ...common, axisLine: false, width: Y_AXIS } as const;
 
 /** Pixels from a chart's left edge to a value of its horizontal axis. */
 export function leftOf(value: number, [first, last]: Domain, width: number): number {
