@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
 import type { PinnedRun } from '../../store/pinned-runs.ts';
 import type { Playground } from '../../store/state.ts';
-import { drawPictures, ROW_WIDTH, readPictures } from '../canvas/digit-row.ts';
-import { useCanvas } from '../canvas/use-canvas.ts';
+import { TenDigits } from '../canvas/TenDigits.tsx';
 import styles from './compare.module.css';
 import { Swatch } from './Swatch.tsx';
 
@@ -34,19 +33,12 @@ interface LiveProps {
 }
 
 function Live({ name, select, place }: LiveProps) {
-  const canvas = useCanvas(select, drawPictures, readPictures);
   return (
     <div>
       <p>
         {place !== undefined && <Swatch place={place} />} {name}
       </p>
-      <canvas
-        ref={canvas}
-        role="img"
-        aria-label={`${name}, ten digits`}
-        width={ROW_WIDTH}
-        height={28}
-      />
+      <TenDigits name={`${name}, ten digits`} select={select} />
     </div>
   );
 }
@@ -56,19 +48,12 @@ function Kept({ run, place }: { run: PinnedRun; place: number }) {
     () => Float32Array.from(run.reconstructions, (byte) => byte / 255),
     [run.reconstructions],
   );
-  const canvas = useCanvas(() => values, drawPictures, readPictures);
   return (
     <div>
       <p>
         <Swatch place={place} /> {run.name}
       </p>
-      <canvas
-        ref={canvas}
-        role="img"
-        aria-label={`${run.name}, ten digits`}
-        width={ROW_WIDTH}
-        height={28}
-      />
+      <TenDigits name={`${run.name}, ten digits`} select={() => values} />
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import type { Questions } from '../../store/state.ts';
-import { drawPictures, ROW_WIDTH, readPictures } from '../canvas/digit-row.ts';
-import { useCanvas } from '../canvas/use-canvas.ts';
+import { TenDigits } from '../canvas/TenDigits.tsx';
 import { Panel } from '../controls/Panel.tsx';
 import { UpdateButton } from '../controls/UpdateButton.tsx';
 import { useQuestion } from '../use-question.ts';
@@ -67,17 +66,10 @@ interface RowProps {
 }
 
 function Row({ label, meaning, digits }: RowProps) {
-  const canvas = useCanvas(() => digits, drawPictures, readPictures);
   return (
     <div className={styles.row}>
       <span className={styles[meaning]}>{label}</span>
-      <canvas
-        ref={canvas}
-        role="img"
-        aria-label={`Test digits, ${label}`}
-        width={ROW_WIDTH}
-        height={28}
-      />
+      <TenDigits name={`Test digits, ${label}`} select={() => digits} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { UPSAMPLING_STEPS } from '../../spec/upsampling.ts';
 import type { Questions } from '../../store/state.ts';
-import { drawPictures, ROW_WIDTH, readPictures } from '../canvas/digit-row.ts';
 import { drawGrey, type Greys, readGrey, tint } from '../canvas/grey.ts';
+import { TenDigits } from '../canvas/TenDigits.tsx';
 import { type Draw, useCanvas } from '../canvas/use-canvas.ts';
 import { Button } from '../controls/Button.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
@@ -82,20 +82,13 @@ export function PresetPair() {
 }
 
 function Row({ label, digits, mean, alternation, strength }: RowProps) {
-  const pictures = useCanvas(() => digits, drawPictures, readPictures);
   const average = useCanvas<Greys>(() => mean, drawGrey, readGrey);
   const pattern = useCanvas(() => alternation, drawPattern, readGrey);
   return (
     <tr>
       <th scope="row">{label}</th>
       <td>
-        <canvas
-          ref={pictures}
-          role="img"
-          aria-label={`${label}, ten digits`}
-          width={ROW_WIDTH}
-          height={28}
-        />
+        <TenDigits name={`${label}, ten digits`} select={() => digits} />
       </td>
       <td>
         <canvas ref={average} role="img" aria-label={`${label}, mean`} width={28} height={28} />

@@ -1,0 +1,16 @@
+import type { Playground } from '../../store/state.ts';
+import { drawPictures, ROW_WIDTH, readPictures } from './digit-row.ts';
+import { useCanvas } from './use-canvas.ts';
+
+interface TenDigitsProps {
+  /** For screen readers, and where it is saved. */
+  name: string;
+  /** 10 × 784 values. */
+  select(playground: Playground): Float32Array | null;
+}
+
+/** Ten pictures in a row, which tell the value under the pointer. */
+export function TenDigits({ name, select }: TenDigitsProps) {
+  const canvas = useCanvas(select, drawPictures, readPictures);
+  return <canvas ref={canvas} role="img" aria-label={name} width={ROW_WIDTH} height={28} />;
+}
