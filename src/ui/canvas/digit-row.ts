@@ -1,3 +1,4 @@
+import { DIGIT_SIZE } from '../../spec/shape.ts';
 import { type ActivationGrid, drawActivation, readActivation } from './activation.ts';
 import { paintGrey } from './grey.ts';
 import type { Rgb } from './palette.ts';
@@ -8,11 +9,11 @@ const DIGITS = 10;
 export const SLOT = 32;
 export const ROW_WIDTH = DIGITS * SLOT - (SLOT - 28);
 
-/** Ten 28×28 pictures in a row. */
+/** Up to ten 28×28 pictures in a row: as many as there are values for. */
 export function drawPictures(context: CanvasRenderingContext2D, values: Float32Array): void {
   const image = new ImageData(ROW_WIDTH, 28);
-  for (let digit = 0; digit < DIGITS; digit += 1) {
-    paintGrey(image, values, { from: digit * 784, left: digit * SLOT });
+  for (let digit = 0; digit < values.length / DIGIT_SIZE; digit += 1) {
+    paintGrey(image, values, { from: digit * DIGIT_SIZE, left: digit * SLOT });
   }
   context.putImageData(image, 0, 0);
 }
@@ -20,7 +21,7 @@ export function drawPictures(context: CanvasRenderingContext2D, values: Float32A
 /** What `drawPictures` shows at a canvas pixel. */
 export function readPictures(values: Float32Array, x: number, y: number): string | null {
   const [digit, column] = [Math.floor(x / SLOT), x % SLOT];
-  return column < 28 ? pixelText(y, column, values[digit * 784 + y * 28 + column]) : null;
+  return column < 28 ? pixelText(y, column, values[digit * DIGIT_SIZE + y * 28 + column]) : null;
 }
 
 /** Ten codes in a row, each as a picture of its units, enlarged to the digits' size. */
