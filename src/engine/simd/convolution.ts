@@ -75,6 +75,7 @@ export function convolutionParameterGradient(op: Conv2dParameterGradientOp, site
     units: small.channels,
     sums: site.gradient(op.kernel),
     scratch: arena.bytes(TILE_BYTES),
+    lists: 0,
   });
   const bias = site.gradient(op.bias);
   const pixels = batch * output.height * output.width;

@@ -9,7 +9,9 @@ const COLUMNS = 8;
 const MOST_ROWS = 6;
 export const TILE_BYTES = 4 * MOST_ROWS * COLUMNS;
 const DEPTH = 128;
-const CHUNK_BYTES = 4 * DEPTH * 8 * MOST_ROWS;
+const CHUNK = 8 * MOST_ROWS;
+const BLOCK = 6 * MOST_ROWS;
+const CHUNK_BYTES = CHUNK * (4 * (DEPTH + 16) + 4 + listBytes(DEPTH));
 
 /** output[n, u] = f(bias[u] + Σᵢ input[n, i] · kernel[i, u]), or the sums alone. */
 export function dense(op: DenseOp, site: Site, sumsAlone: boolean): Call[] {
@@ -72,6 +74,11 @@ function stepsOf({ inputs, units, transposed }: DenseOp | DenseInputGradientOp) 
     : { stepChannel: 4 * units, stepUnit: 4 };
 }
 
+/** Of a list of places in a row that are not zero. */
+function listBytes(count: number): number {
+  return 2 * (count + 8);
+}
+
 /** Units of whole panels. */
 export function wholePanels(units: number): number {
   return Math.ceil(units / COLUMNS) * COLUMNS;
@@ -132,6 +139,7 @@ function product(site: Site, p: Product): Call[] {
     finish: p.finish,
     outputs: p.outputs,
     scratch: arena.bytes(TILE_BYTES),
+    lists: arena.bytes(BLOCK * (4 + listBytes(p.inputs))),
   });
   return [() => kernels.pack(packing), () => kernels.gather(gathering)];
 }

@@ -13,7 +13,7 @@ export const weightsFields = [
 export const gatherFields = [
   ...(['images', 'input', 'inputBytes', 'output', 'outputBytes', 'frame'] as const),
   ...(['pixels', 'windows', 'places', 'runs', 'runLength', 'runStep'] as const),
-  ...(['panels', 'units', 'finish', 'outputs', 'scratch'] as const),
+  ...(['panels', 'units', 'finish', 'outputs', 'scratch', 'lists'] as const),
 ] as const;
 
 export const correlationFields = [

@@ -1,5 +1,42 @@
 import { multiplyAdd } from './arithmetic';
-import { HAS_SIXTH, put } from './tile';
+import { COLUMNS, HAS_SIXTH, put, ROWS } from './tile';
+
+/**
+ * A tile of which `height` rows and `width` columns count; the rest as in `correlateTile`.
+ * @param scratch room for a tile
+ */
+export function addTile(
+  a: usize,
+  taps: usize,
+  aStep: usize,
+  aJump: usize,
+  b: usize,
+  bStep: usize,
+  rows: u32,
+  columns: u32,
+  c: usize,
+  cStep: usize,
+  height: u32,
+  width: u32,
+  scratch: usize,
+): void {
+  const isWhole = height === ROWS && (width === COLUMNS || width === COLUMNS / 2);
+  const into = isWhole ? c : scratch;
+  const intoStep = isWhole ? cStep : 4 * COLUMNS;
+  if (!isWhole) memory.fill(scratch, 0, 4 * ROWS * COLUMNS);
+  if (width > COLUMNS / 2) {
+    correlateTile(a, taps, aStep, aJump, b, bStep, rows, columns, into, intoStep);
+  } else {
+    correlateHalfTile(a, taps, aStep, aJump, b, bStep, rows, columns, into, intoStep);
+  }
+  if (isWhole) return;
+  for (let r: u32 = 0; r < height; r++) {
+    for (let u: u32 = 0; u < width; u++) {
+      const at = c + r * cStep + (u << 2);
+      store<f32>(at, load<f32>(at) + load<f32>(scratch + ((r * COLUMNS + u) << 2)));
+    }
+  }
+}
 
 /**
  * Six weights' rows (or five) × eight columns: c[r, u] += Σ over pixels a[pixel, r] · b[pixel, u].

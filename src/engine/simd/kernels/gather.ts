@@ -1,8 +1,10 @@
 import { finish, NOTHING } from './activation';
 import { gatherColumn } from './column';
 import { gatherHalfTile, gatherTile } from './gather-tile';
+import { isSparse, listBytes, listNonzero } from './nonzero';
 import { isColumn } from './pack';
 import { clear, Frame, framed } from './picture';
+import { SPARSE_COLUMNS, sparseTile } from './sparse-tile';
 import { COLUMNS, ROWS } from './tile';
 
 /** Pixels worked on together: while a panel of weights stays in the nearest cache. */
@@ -40,6 +42,11 @@ export class Gather {
   outputs: usize;
   /** Room for a tile that is cut off by an edge. */
   scratch: usize;
+  /**
+   * Room for the ends of BLOCK lists and the lists, each of `runLength` numbers, where windows are of
+   * one row and zeros are looked for; else 0.
+   */
+  lists: usize;
 }
 
 export function gather(g: Gather): void {
@@ -77,8 +84,13 @@ function gatherBlock(g: Gather, input: usize, output: usize, first: u32, end: u3
     return;
   }
   const panelBytes = (1 + runs * runLength) * (4 * COLUMNS);
-  let panel = g.panels;
-  for (let unit: u32 = 0; unit < g.units; unit += COLUMNS, panel += panelBytes) {
+  let unit: u32 = 0;
+  if (isOneByOne(g, input, first, end)) {
+    unit = g.units - (g.units % SPARSE_COLUMNS);
+    gatherRows(g, input, output, first, end, unit);
+  }
+  let panel = g.panels + (unit / COLUMNS) * panelBytes;
+  for (; unit < g.units; unit += COLUMNS, panel += panelBytes) {
     const width = min(COLUMNS, g.units - unit);
     const isWhole = width === COLUMNS || width === COLUMNS / 2;
     const to = output + (unit << 2);
@@ -98,6 +110,48 @@ function gatherBlock(g: Gather, input: usize, output: usize, first: u32, end: u3
         copyRow(g.scratch + 4 * COLUMNS * r, width, to + load<u32>(places + (r << 2)));
       }
     }
+  }
+}
+
+/** Whether a block's pixels are worked on one by one: where they have many zeros, or are few. */
+function isOneByOne(g: Gather, input: usize, first: u32, end: u32): bool {
+  if (g.lists === 0 || g.units < SPARSE_COLUMNS) return false;
+  return (
+    end - first <= ROWS / 2 || isSparse(input + load<u32>(g.windows + (first << 2)), g.runLength)
+  );
+}
+
+/** A block's pixels, one by one and without their zeros, for so many units. */
+function gatherRows(
+  g: Gather,
+  input: usize,
+  output: usize,
+  first: u32,
+  end: u32,
+  units: u32,
+): void {
+  const inputs = g.runLength;
+  const panelBytes = (1 + inputs) * (4 * COLUMNS);
+  const ends = g.lists;
+  const lists = ends + 4 * BLOCK;
+  const pixels = end - first;
+  const windows = g.windows + (first << 2);
+  const places = g.places + (first << 2);
+  for (let n: u32 = 0; n < pixels; n++) {
+    const row = input + load<u32>(windows + (n << 2));
+    store<u32>(ends + (n << 2), listNonzero(row, inputs, lists + n * listBytes(inputs)));
+  }
+  let panel = g.panels;
+  for (let unit: u32 = 0; unit < units; unit += SPARSE_COLUMNS) {
+    for (let n: u32 = 0; n < pixels; n++) {
+      const row = input + load<u32>(windows + (n << 2));
+      const list = lists + n * listBytes(inputs);
+      const listEnd = load<u32>(ends + (n << 2));
+      const to = output + load<u32>(places + (n << 2)) + (unit << 2);
+      const weights = panel + 4 * COLUMNS;
+      sparseTile(row, list, listEnd, weights, panelBytes, panel, panelBytes, false, to);
+    }
+    panel += (SPARSE_COLUMNS / COLUMNS) * panelBytes;
   }
 }
 

@@ -1,6 +1,7 @@
 /* What the binary exports; `../kernels.ts` tells TypeScript of it. Nothing here allocates. */
 export { finish } from './activation';
-export { addColumns, correlate, correlateDense } from './correlate';
+export { addColumns, correlate } from './correlate';
+export { correlateDense } from './correlate-dense';
 export { tabulateExp, tabulateLog } from './exponential';
 export { gather } from './gather';
 export { logisticLoss, loss } from './loss';

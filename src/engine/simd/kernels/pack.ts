@@ -79,8 +79,8 @@ function packRows(
   let row: u32 = 0;
   if (width === WIDTH && stepRow === 4) {
     for (; row + 4 <= count; row += 4, to += 16 * WIDTH) {
-      transpose(from + (row << 2), stepUnit, to);
-      transpose(from + (row << 2) + 4 * stepUnit, stepUnit, to + 16);
+      transpose(from + (row << 2), stepUnit, to, 4 * WIDTH);
+      transpose(from + (row << 2) + 4 * stepUnit, stepUnit, to + 16, 4 * WIDTH);
     }
   }
   for (; row < count; row++, to += 4 * WIDTH) {
@@ -99,9 +99,9 @@ export function packPanel(from: usize, stepRow: usize, rows: u32, to: usize): us
   return to;
 }
 
-/** Four rows of four floats, `stepRow` bytes apart, become four columns, 32 bytes apart. */
+/** Four rows of four floats, `stepRow` bytes apart, become four columns, `stepTo` bytes apart. */
 @inline
-function transpose(from: usize, stepRow: usize, to: usize): void {
+export function transpose(from: usize, stepRow: usize, to: usize, stepTo: usize): void {
   const a = v128.load(from);
   const b = v128.load(from + stepRow);
   const c = v128.load(from + 2 * stepRow);
@@ -111,9 +111,12 @@ function transpose(from: usize, stepRow: usize, to: usize): void {
   const cdLow = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
   const cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
   v128.store(to, v128.shuffle<f32>(abLow, cdLow, 0, 1, 4, 5));
-  v128.store(to, v128.shuffle<f32>(abLow, cdLow, 2, 3, 6, 7), 32);
-  v128.store(to, v128.shuffle<f32>(abHigh, cdHigh, 0, 1, 4, 5), 64);
-  v128.store(to, v128.shuffle<f32>(abHigh, cdHigh, 2, 3, 6, 7), 96);
+  to += stepTo;
+  v128.store(to, v128.shuffle<f32>(abLow, cdLow, 2, 3, 6, 7));
+  to += stepTo;
+  v128.store(to, v128.shuffle<f32>(abHigh, cdHigh, 0, 1, 4, 5));
+  to += stepTo;
+  v128.store(to, v128.shuffle<f32>(abHigh, cdHigh, 2, 3, 6, 7));
 }
 
 /** `width` floats and zeros up to 8. */

@@ -1,0 +1,128 @@
+import { addTile } from './correlate-tile';
+import { isSparse, listBytes, listNonzero } from './nonzero';
+import { packPanel, transpose } from './pack';
+import { SPARSE_COLUMNS, sparseTile } from './sparse-tile';
+import { COLUMNS, ROWS } from './tile';
+
+/** Examples whose products are added up at a time: 4 KB a panel. */
+const DEPTH: u32 = 128;
+/** Inputs packed at a time: three of the cache's lines hold as many. */
+const CHUNK: u32 = 8 * ROWS;
+/** From one packed input to the next: not a power of two, whose places a cache confuses. */
+const INPUT_BYTES: usize = 4 * (DEPTH + 16);
+/** Where a tile's rows are found in a chunk. */
+const NEIGHBOURS = memory.data<u32>([0, 576, 1152, 1728, 2304, 2880]);
+/** What sums start from: eight of them. */
+const ZEROS = memory.data(32, 16);
+
+/**
+ * The gradient of a dense layer's kernel: c[i, u] += Σ over examples a[n, i] · b[n, u].
+ *
+ * @param a [examples, inputs]
+ * @param b [examples, units]
+ * @param c [inputs, units]
+ * @param scratch room for a tile, for CHUNK inputs of INPUT_BYTES, for as many lists' ends and lists
+ *   of DEPTH numbers, and for DEPTH × units floats, units rounded up to 8
+ */
+export function correlateDense(
+  a: usize,
+  b: usize,
+  c: usize,
+  examples: u32,
+  inputs: u32,
+  units: u32,
+  scratch: usize,
+): void {
+  const chunk = scratch + 4 * ROWS * COLUMNS;
+  const lists = chunk + INPUT_BYTES * CHUNK;
+  const panels = lists + (4 + listBytes(DEPTH)) * CHUNK;
+  const wide = units - (units % SPARSE_COLUMNS);
+  for (let n: u32 = 0; n < examples; n += DEPTH) {
+    const depth = min(DEPTH, examples - n);
+    const panelBytes = depth * (4 * COLUMNS);
+    let panel = panels;
+    for (let unit: u32 = 0; unit < units; unit += COLUMNS) {
+      panel = packPanel(b + ((n * units + unit) << 2), units << 2, depth, panel);
+    }
+    const examplesAt = a + ((n * inputs) << 2);
+    const isOneByOne = wide > 0 && isSparse(examplesAt, inputs);
+    for (let first: u32 = 0; first < inputs; first += CHUNK) {
+      const count = min(CHUNK, inputs - first);
+      const sums = c + ((first * units) << 2);
+      packChunk(examplesAt + (first << 2), inputs << 2, count, depth, chunk);
+      // The last few inputs would leave most of a tile idle.
+      const left = count % ROWS;
+      const tiled: u32 = isOneByOne ? 0 : wide > 0 && left <= ROWS / 2 ? count - left : count;
+      correlateRows(chunk, lists, panels, depth, sums, tiled, count, units, wide);
+      panel = panels;
+      for (let unit: u32 = 0; unit < units; unit += COLUMNS, panel += panelBytes) {
+        const end = unit < wide ? tiled : count;
+        for (let i: u32 = 0; i < end; i += ROWS) {
+          addTile(
+            chunk + i * INPUT_BYTES,
+            NEIGHBOURS,
+            4,
+            0,
+            panel,
+            4 * COLUMNS,
+            1,
+            depth,
+            sums + ((i * units + unit) << 2),
+            units << 2,
+            min(ROWS, count - i),
+            min(COLUMNS, units - unit),
+            scratch,
+          );
+        }
+      }
+    }
+  }
+}
+
+/** Inputs [first, end) of a chunk, one by one and without their zeros, for units up to `wide`. */
+function correlateRows(
+  chunk: usize,
+  lists: usize,
+  panels: usize,
+  depth: u32,
+  sums: usize,
+  first: u32,
+  end: u32,
+  units: u32,
+  wide: u32,
+): void {
+  const ends = lists;
+  lists += 4 * CHUNK;
+  for (let i = first; i < end; i++) {
+    const list = lists + i * listBytes(DEPTH);
+    store<u32>(ends + (i << 2), listNonzero(chunk + i * INPUT_BYTES, depth, list));
+  }
+  for (let unit: u32 = 0; unit < wide; unit += SPARSE_COLUMNS) {
+    const panel = panels + unit * (depth << 2);
+    for (let i = first; i < end; i++) {
+      const list = lists + i * listBytes(DEPTH);
+      const listEnd = load<u32>(ends + (i << 2));
+      if (listEnd === list) continue;
+      const to = sums + ((i * units + unit) << 2);
+      const row = chunk + i * INPUT_BYTES;
+      sparseTile(row, list, listEnd, panel, depth * (4 * COLUMNS), ZEROS, 0, true, to);
+    }
+  }
+}
+
+/** Some columns of a matrix, one behind the other; `step` is from its row to the next. */
+function packChunk(from: usize, step: usize, columns: u32, rows: u32, to: usize): void {
+  let row: u32 = 0;
+  for (; row + 4 <= rows; row += 4, from += 4 * step, to += 16) {
+    let place = to;
+    for (let column: u32 = 0; column < columns; column += 4, place += 4 * INPUT_BYTES) {
+      transpose(from + (column << 2), step, place, INPUT_BYTES);
+    }
+  }
+  for (; row < rows; row++, from += step, to += 4) {
+    let place = to;
+    for (let column: u32 = 0; column < columns; column++, place += INPUT_BYTES) {
+      store<f32>(place, load<f32>(from + (column << 2)));
+    }
+  }
+}
