@@ -1,9 +1,20 @@
 import { multiplyAdd, multiplySubtract } from './arithmetic';
+import { constant, HALF, ONE } from './constant';
 
 /* Polynomials and splits of ln 2 are those of S. Moshier's Cephes library, expf.c, logf.c, tanhf.c. */
 
 /** Added to a small number, leaves its nearest whole number in the lowest bits. */
-const ROUNDING: f32 = 12582912;
+const ROUNDING = memory.data<f32>([12582912]);
+const LOG2_E = memory.data<f32>([1.44269504]);
+/** ln 2 in two parts, the first of few digits: products with it are exact. */
+const LN2_HIGH = memory.data<f32>([0.693359375]);
+const LN2_LOW = memory.data<f32>([-2.1219444e-4]);
+/** eʳ = 1 + r + r²·(½ + E1·r + E2·r² + …). */
+const E1 = memory.data<f32>([1.6666665459e-1]);
+const E2 = memory.data<f32>([4.1665795894e-2]);
+const E3 = memory.data<f32>([8.3334519073e-3]);
+const E4 = memory.data<f32>([1.3981999507e-3]);
+const E5 = memory.data<f32>([1.98756915e-4]);
 
 /**
  * eˣ in each lane, within 2e-7 of it, relatively. x is kept within −87 and 88, so that the result is
@@ -19,16 +30,16 @@ export function exp(x: v128): v128 {
 @inline
 export function expWithin(x: v128): v128 {
   // x = n·ln 2 + r with |r| ≤ ½·ln 2, and eˣ = 2ⁿ·eʳ
-  const rounded = multiplyAdd(x, f32x4.splat(1.44269504), f32x4.splat(ROUNDING));
-  const n = f32x4.sub(rounded, f32x4.splat(ROUNDING));
-  let r = multiplySubtract(n, f32x4.splat(0.693359375), x);
-  r = multiplySubtract(n, f32x4.splat(-2.12194440e-4), r);
-  let p = multiplyAdd(r, f32x4.splat(1.9875691500e-4), f32x4.splat(1.3981999507e-3));
-  p = multiplyAdd(p, r, f32x4.splat(8.3334519073e-3));
-  p = multiplyAdd(p, r, f32x4.splat(4.1665795894e-2));
-  p = multiplyAdd(p, r, f32x4.splat(1.6666665459e-1));
-  p = multiplyAdd(p, r, f32x4.splat(0.5));
-  p = multiplyAdd(p, f32x4.mul(r, r), f32x4.add(r, f32x4.splat(1)));
+  const rounded = multiplyAdd(x, constant(LOG2_E), constant(ROUNDING));
+  const n = f32x4.sub(rounded, constant(ROUNDING));
+  let r = multiplySubtract(n, constant(LN2_HIGH), x);
+  r = multiplySubtract(n, constant(LN2_LOW), r);
+  let p = multiplyAdd(r, constant(E5), constant(E4));
+  p = multiplyAdd(p, r, constant(E3));
+  p = multiplyAdd(p, r, constant(E2));
+  p = multiplyAdd(p, r, constant(E1));
+  p = multiplyAdd(p, r, constant(HALF));
+  p = multiplyAdd(p, f32x4.mul(r, r), f32x4.add(r, constant(ONE)));
   // The shift leaves n alone of `rounded`, where a float has its exponent.
   return i32x4.add(p, i32x4.shl(rounded, 23));
 }

@@ -1,4 +1,5 @@
 import { multiplySubtract, sumOfLanes } from './arithmetic';
+import { constant, HALF, ONE, SIGN } from './constant';
 import { expWithin, log } from './exponential';
 
 const BINARY_CROSSENTROPY = 0;
@@ -6,8 +7,8 @@ const MEAN_SQUARED_ERROR = 1;
 
 /** Predictions are kept this far from 0 and 1 inside the logarithms. */
 const EPSILON: f32 = 1e-7;
-/** The sum whose sigmoid is 1 − EPSILON. */
-const LARGEST_LOGIT: f32 = 16.118095;
+/** The sum whose sigmoid is EPSILON. */
+const LOWEST_LOGIT = memory.data<f32>([-16.118095]);
 /**
  * Groups of four whose losses are added up in single precision before they join the sum, and whose
  * factors, between 1 and 2, are multiplied: their product has the logarithms' sum for its logarithm.
@@ -15,10 +16,12 @@ const LARGEST_LOGIT: f32 = 16.118095;
 const GROUPS = 64;
 
 /**
- * Binary cross-entropy of p = sigmoid(z): max(z, 0) − z·t + ln(1 + e^−|z|), with the gradient p − t.
+ * Binary cross-entropy of p = sigmoid(z): |z|·s + ln(1 + e^−|z|), s being t where z is negative, else
+ * 1 − t. The gradient p − t is e^−|z| / (1 + e^−|z|) − s where z is negative, else the opposite.
  *
  * @param sums z, `count` floats, a multiple of four
- * @param gradients receives (p − t) · scale; 0 where only the loss is wanted
+ * @param gradients receives (p − t) · scale, which may take the place of `sums`; 0 where only the loss
+ *   is wanted
  * @returns the losses' sum
  */
 export function logisticLoss(
@@ -28,28 +31,26 @@ export function logisticLoss(
   count: u32,
   scale: f32,
 ): f64 {
-  const one = f32x4.splat(1);
-  const zero = f32x4.splat(0);
-  const limit = f32x4.splat(LARGEST_LOGIT);
-  const lowest = f32x4.splat(-LARGEST_LOGIT);
-  const sign = i32x4.splat(0x80000000);
   const scales = f32x4.splat(scale);
   const end = sums + (count << 2);
   let total: f64 = 0;
   while (sums < end) {
-    let losses = zero;
-    let factors = one;
+    let losses = f32x4.splat(0);
+    let factors = constant(ONE);
     const groupEnd = min(end, sums + 16 * GROUPS);
     for (; sums < groupEnd; sums += 16, targets += 16) {
-      const z = f32x4.pmax(f32x4.pmin(v128.load(sums), limit), lowest);
-      const t = v128.load(targets);
-      const e = expWithin(v128.or(z, sign)); // of −|z|
-      const below = f32x4.add(one, e);
+      const z = v128.load(sums);
+      const sign = v128.and(z, constant(SIGN));
+      const x = f32x4.pmax(v128.or(z, constant(SIGN)), constant(LOWEST_LOGIT)); // −|z|
+      const e = expWithin(x);
+      const below = f32x4.add(constant(ONE), e);
       factors = f32x4.mul(factors, below);
-      losses = f32x4.add(losses, multiplySubtract(z, t, f32x4.pmax(z, zero)));
+      const t = v128.load(targets);
+      const s = f32x4.add(constant(HALF), v128.xor(f32x4.sub(constant(HALF), t), sign));
+      losses = multiplySubtract(x, s, losses);
       if (gradients !== 0) {
-        const p = f32x4.div(v128.bitselect(one, e, f32x4.ge(z, zero)), below);
-        v128.store(gradients, f32x4.mul(f32x4.sub(p, t), scales));
+        const error = f32x4.sub(s, f32x4.div(e, below));
+        v128.store(gradients, f32x4.mul(error, v128.xor(scales, sign)));
         gradients += 16;
       }
     }
