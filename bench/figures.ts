@@ -10,8 +10,9 @@ export interface Row {
   /** Somebody else's library. */
   peer: boolean;
   imagesPerSecond: number;
+  /** All of the network's products, also those with zeros, which an engine may leave out. */
   gflops: number;
-  /** `gflops` of one core's peak: with two threads it may come near 2. */
+  /** `gflops` of one core's peak: with two threads, or zeros left out, it may pass 1. */
   shareOfPeak: number;
 }
 
@@ -28,6 +29,8 @@ export interface Figures {
   machine: string;
   /** One core, multiplying and adding in registers alone: the median of the run. */
   peakGflops: number;
+  /** How many there are, and how many times one's peak all of them reached at the same time. */
+  cores: { count: number; timesOne: number };
   rows: Row[];
   failures: Failure[];
   /** Microseconds for one picture on the simd engine. */

@@ -25,16 +25,18 @@ export async function measure(
   for (const network of options.networks) {
     print(`${labelOf(network)} …`);
     const entries = entriesFor(network, options, counts);
-    races.set(network, await race(page, network, entries, pace));
+    races.set(network, await race(page, network, entries, pace, counts.all));
     if (!entries.some(({ engine }) => engine === 'simd')) continue;
     const times = await page.ask('pictures', 'timePictures', network);
     pictures.push({ network: labelOf(network), ...times });
     await page.end('pictures');
   }
-  const peakGflops = median([...races.values()].flatMap(({ peaks }) => peaks));
+  const peaks = [...races.values()].flatMap(({ peaks }) => peaks);
+  const peakGflops = median(peaks.map(({ one }) => one));
+  const cores = { count: counts.all, timesOne: median(peaks.map(({ one, all }) => all / one)) };
   const rows = [...races].flatMap(([network, race]) => rowsOf(network, race, peakGflops));
   const failures = [...races].flatMap(([network, race]) => failuresOf(network, race));
-  return { peakGflops, rows, failures, pictures };
+  return { peakGflops, cores, rows, failures, pictures };
 }
 
 function rowsOf(kind: NetworkKind, { outcomes }: Race, peakGflops: number): Row[] {

@@ -15,6 +15,7 @@ const row = (engine: Row['engine'], threads: number, imagesPerSecond: number): R
 const figures: Figures = {
   machine: 'a machine',
   peakGflops: 50,
+  cores: { count: 2, timesOne: 1.9 },
   rows: [row('peer-jax-wasm', 1, 20_000), row('peer-jax-wasm', 2, 25_000), row('simd', 1, 100_000)],
   failures: [
     { network: 'Convolutional', engine: 'peer-tfjs-wasm', threads: 1, reason: 'no kernel' },

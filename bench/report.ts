@@ -3,10 +3,14 @@ import type { Figures, Row } from './figures.ts';
 import { formatNumber, formatShare, formatTable } from './table.ts';
 
 /** All that a run found, as text: a row a network and a column an engine. */
-export function report({ machine, peakGflops, rows, failures, pictures, inPage }: Figures): string {
+export function report(figures: Figures): string {
+  const { machine, peakGflops, cores, rows, failures, pictures, inPage } = figures;
   const parts = [
     machine,
-    `One core’s SIMD peak, multiplying and adding in registers: ${formatNumber(peakGflops)} GFLOP/s`,
+    `One core’s SIMD peak, multiplying and adding in registers: ${formatNumber(peakGflops)} GFLOP/s` +
+      (cores.count > 1
+        ? `; all ${cores.count} at once: ${formatNumber(cores.timesOne)} times that`
+        : ''),
     `Training images per second\n\n${matrix(rows, ({ imagesPerSecond }) => formatNumber(imagesPerSecond))}`,
     `GFLOP/s\n\n${matrix(rows, ({ gflops }) => formatNumber(gflops))}`,
     `Share of one core’s peak\n\n${matrix(rows, ({ shareOfPeak }) => formatShare(shareOfPeak))}`,
