@@ -14,12 +14,15 @@ export const networkKinds = [
 
 export type NetworkKind = (typeof networkKinds)[number];
 
-/** The preset's network with what is the same for all: Adam, batches of 256, BCE, every image. */
+export const BATCH_SIZE = 256;
+
+/** The preset's network with what is the same for all: Adam, the batches' size, BCE, every image. */
 export function benchSpec(kind: NetworkKind): Spec {
   const spec = presetSpec(kind);
   const { learningRate } = optimizers.adam;
-  const training = { ...spec.training, optimizer: 'adam', learningRate, batchSize: 256 } as const;
-  return { ...spec, training: { ...training, loss: 'binaryCrossentropy', images: 60_000 } };
+  const training = { ...spec.training, optimizer: 'adam', learningRate } as const;
+  const images = { batchSize: BATCH_SIZE, images: 60_000 };
+  return { ...spec, training: { ...training, ...images, loss: 'binaryCrossentropy' } };
 }
 
 export function labelOf(kind: NetworkKind): string {

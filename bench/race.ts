@@ -5,8 +5,22 @@ import type { NetworkKind } from './networks.ts';
 import { type Pace, Runner } from './runner.ts';
 
 export const paces = {
-  full: { rounds: 5, roundSeconds: 1, mostSeconds: 10, patience: 180, images: 60_000 },
-  quick: { rounds: 3, roundSeconds: 0.3, mostSeconds: 1, patience: 12, images: 5120 },
+  full: {
+    rounds: 5,
+    roundSeconds: 1,
+    mostSeconds: 10,
+    warmUpSeconds: 3,
+    patience: 180,
+    images: 60_000,
+  },
+  quick: {
+    rounds: 3,
+    roundSeconds: 0.3,
+    mostSeconds: 1,
+    warmUpSeconds: 0.1,
+    patience: 12,
+    images: 5120,
+  },
 } satisfies Record<string, Pace>;
 
 /** Seconds a step, or why there are none. */

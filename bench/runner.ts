@@ -1,7 +1,7 @@
 import type { BenchPage } from './bench-page.ts';
 import type { Entry } from './contestants/contestants.ts';
 import { median } from './median.ts';
-import type { NetworkKind } from './networks.ts';
+import { BATCH_SIZE, type NetworkKind } from './networks.ts';
 
 /** How much time a run takes. */
 export interface Pace {
@@ -10,14 +10,13 @@ export interface Pace {
   roundSeconds: number;
   /** What all rounds of one contestant on one network may take: a slow one has fewer. */
   mostSeconds: number;
+  /** What a warm-up may take: an epoch, if there is time, which brings all images to the device. */
+  warmUpSeconds: number;
   /** What a contestant may take to get ready, and as long again for a step. */
   patience: number;
   /** Training images that each contestant has, and goes through again and again. */
   images: number;
 }
-
-/** Seconds of the warm-up's last part, after two single steps. */
-const WARM_UP = 0.1;
 
 /** One entry on one network, in a worker of its own. */
 export class Runner {
@@ -45,9 +44,11 @@ export class Runner {
 
   /** Warms up, and finds out how many steps and rounds there is time for. */
   async warmUp(): Promise<void> {
-    const { rounds, roundSeconds, mostSeconds } = this.pace;
+    const { rounds, roundSeconds, mostSeconds, warmUpSeconds, images } = this.pace;
     let step = await this.train(1);
-    if (step < WARM_UP) step = await this.train(stepsFor(WARM_UP, step));
+    const epoch = Math.ceil(images / BATCH_SIZE);
+    if (step < warmUpSeconds)
+      step = await this.train(Math.min(epoch, stepsFor(warmUpSeconds, step)));
     this.steps = stepsFor(roundSeconds, step);
     const affordable = Math.floor(mostSeconds / (this.steps * step));
     if (step > roundSeconds) this.samples.push(step); // as good as a round, and dear to repeat
