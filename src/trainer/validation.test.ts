@@ -60,4 +60,6 @@ test('of a segmenting network tells the overlap with the masks', async () => {
   // All pixels are given, a quarter of them is right.
   const { verdict } = await run({ corruption: initialCorruption('clutter') });
   expect(verdict.overlap).toBe(0.25);
+  // The images themselves stay as they are.
+  expect(dataset.test.pixels[DIGIT_SIZE / 4]).toBe(100);
 });

@@ -73,8 +73,9 @@ export class Validation {
     const { corruption, sparse } = this.options;
     const hasMasks = targetsMask(corruption);
     const isCorrupted = corruption.kind !== 'none';
-    const targets = this.imagesOf(chunk);
-    const inputs = isCorrupted || sparse ? this.inputsFrom(targets) : null;
+    const images = this.imagesOf(chunk);
+    const inputs = isCorrupted || sparse ? this.inputsFrom(images) : null;
+    const targets = hasMasks ? images.slice() : images;
     if (hasMasks) maskOf(targets);
     this.sums.loss += (await engine.evaluate(targets, isCorrupted ? inputs : null)) * chunk.length;
     if (!inputs || !(hasMasks || sparse)) return;
@@ -86,8 +87,13 @@ export class Validation {
     }
   }
 
+  /** To be read only: images that follow one another are not copied. */
   private imagesOf(chunk: Uint32Array): Uint8Array {
     const { pixels } = this.dataset[this.split];
+    const start = chunk[0] ?? 0;
+    if (chunk.every((index, place) => index === start + place)) {
+      return pixels.subarray(start * DIGIT_SIZE, (start + chunk.length) * DIGIT_SIZE);
+    }
     const images = new Uint8Array(chunk.length * DIGIT_SIZE);
     for (const [place, index] of chunk.entries()) {
       const image = pixels.subarray(index * DIGIT_SIZE, (index + 1) * DIGIT_SIZE);
