@@ -59,11 +59,11 @@ it('every validation image is looked at when that takes at most a quarter of the
   expect(pace.isFullValidationAffordable(10_000)).toBe(false);
 });
 
-it('an epoch that ends within half a second of the last full validation goes without', () => {
+it('an epoch that ends within three quarters of a second of the last full validation goes without', () => {
   expect(pace.isFullValidationFresh()).toBe(false);
   pace.validated(10_000, true);
-  time = 499;
+  time = 749;
   expect(pace.isFullValidationFresh()).toBe(true);
-  time = 500;
+  time = 750;
   expect(pace.isFullValidationFresh()).toBe(false);
 });

@@ -11,8 +11,8 @@ const CHECKPOINT_SHARE = 0.08;
 const VALIDATION_SHARE = 0.08;
 /** What looking at every validation image at an epoch's end may take of the epoch's time. */
 const FULL_VALIDATION_SHARE = 0.25;
-/** Of epochs that follow one another faster, some are not validated: a tenth of the time went there. */
-const FULL_VALIDATION_INTERVAL = 500;
+/** Of epochs that follow one another faster, some are not validated: a tenth of the time would go there. */
+const FULL_VALIDATION_INTERVAL = 750;
 
 /** When to do what besides training, so that it costs little and the page is never without news. */
 export class Pace {
