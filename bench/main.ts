@@ -23,7 +23,8 @@ const IN_PAGE_SECONDS = 15;
  * @param args the command line
  */
 export async function main(root: string, args: string[]): Promise<void> {
-  const options = readOptions(args);
+  const options = optionsOf(args);
+  if (!options) return;
   const site = await (options.views ? servePlayground : serveBench)(root);
   const browser = await openBrowser();
   try {
@@ -38,6 +39,17 @@ export async function main(root: string, args: string[]): Promise<void> {
   } finally {
     await browser.close();
     await site.close();
+  }
+}
+
+/** The options, or null after saying what is wrong with them. */
+function optionsOf(args: string[]): Options | null {
+  try {
+    return readOptions(args);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 2;
+    return null;
   }
 }
 
