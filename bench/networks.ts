@@ -20,9 +20,9 @@ export const BATCH_SIZE = 256;
 export function benchSpec(kind: NetworkKind): Spec {
   const spec = presetSpec(kind);
   const { learningRate } = optimizers.adam;
-  const training = { ...spec.training, optimizer: 'adam', learningRate } as const;
-  const images = { batchSize: BATCH_SIZE, images: 60_000 };
-  return { ...spec, training: { ...training, ...images, loss: 'binaryCrossentropy' } };
+  const same = { optimizer: 'adam', loss: 'binaryCrossentropy', images: 60_000 } as const;
+  const training = { ...spec.training, ...same, learningRate, batchSize: BATCH_SIZE };
+  return { ...spec, training };
 }
 
 export function labelOf(kind: NetworkKind): string {

@@ -61,6 +61,7 @@ export async function race(
   // At the same time, as nothing is measured yet.
   await Promise.all(runners.map((runner) => attempt(runner, () => runner.prepare(network))));
   await inTurn((runner) => runner.warmUp());
+  await peaksOf(page, cores); // starts the workers
   for (let round = 0; round < pace.rounds; round++) {
     peaks.push(await peaksOf(page, cores));
     await inTurn((runner) => runner.takeTurn(round));
@@ -74,7 +75,7 @@ export async function race(
   return { outcomes, peaks };
 }
 
-/** One core's best try, as whatever disturbs can only make it slower; of all, what each usually does. */
+/** Of one core its best try, as whatever disturbs makes it slower; of all the sum of their medians. */
 async function peaksOf(page: BenchPage, cores: number): Promise<Race['peaks'][number]> {
   const tries = (core: number) => page.ask(`peak ${core}`, 'peakGflops', PEAK_SECONDS);
   const one = Math.max(...(await tries(0)));

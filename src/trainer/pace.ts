@@ -11,7 +11,7 @@ const CHECKPOINT_SHARE = 0.08;
 const VALIDATION_SHARE = 0.08;
 /** What looking at every validation image at an epoch's end may take of the epoch's time. */
 const FULL_VALIDATION_SHARE = 0.25;
-/** Of epochs that follow one another faster, some are not validated: a tenth of the time would go there. */
+/** Of epochs that follow one another faster some go without: to validate all takes a tenth of the time. */
 const FULL_VALIDATION_INTERVAL = 750;
 
 /** When to do what besides training, so that it costs little and the page is never without news. */

@@ -87,7 +87,7 @@ export class Validation {
     }
   }
 
-  /** To be read only: images that follow one another are not copied. */
+  /** May be a view of the dataset: nobody must write to it. */
   private imagesOf(chunk: Uint32Array): Uint8Array {
     const { pixels } = this.dataset[this.split];
     const start = chunk[0] ?? 0;

@@ -75,7 +75,6 @@ export function convolutionParameterGradient(op: Conv2dParameterGradientOp, site
     units: small.channels,
     sums: site.gradient(op.kernel),
     scratch: arena.bytes(TILE_BYTES),
-    lists: 0,
   });
   const bias = site.gradient(op.bias);
   const pixels = batch * output.height * output.width;
@@ -149,6 +148,7 @@ function walk(
       finish: isWhole ? finish : NOTHING,
       outputs,
       scratch: arena.bytes(TILE_BYTES),
+      lists: 0,
     });
     return [() => kernels.pack(packing), () => kernels.gather(gathering)];
   });

@@ -44,15 +44,32 @@ function differences(found: Float32Array, wanted: Float32Array): number {
   return found.filter((value, at) => value !== wanted[at]).length;
 }
 
+/** Floats of a fence, and what they are. */
+const FENCE = 64;
+const POST = 1234;
+
 const buffers = { input: 0, output: 1, gradient: 2, inputGradient: 3 };
 const sizes = [
   { batch: 1, inputs: 784, units: 32 },
   { batch: 2, inputs: 9, units: 100 },
+  { batch: 5, inputs: 3, units: 64 },
+  { batch: 129, inputs: 7, units: 33 },
   { batch: 7, inputs: 50, units: 8 },
   { batch: 40, inputs: 33, units: 65 },
   { batch: 131, inputs: 61, units: 784 },
   { batch: 256, inputs: 2, units: 34 },
 ];
+
+/** Leaves room behind everything, in which nothing may be written but the slack that arenas promise. */
+class FencedArena extends Arena {
+  readonly fences: number[] = [];
+
+  override bytes(count: number): number {
+    const at = super.bytes(count);
+    this.fences.push(super.bytes(4 * FENCE));
+    return at;
+  }
+}
 
 /** A dense layer with a tied kernel or its own, in a memory of the kernels. */
 async function layer(
@@ -62,7 +79,7 @@ async function layer(
 ) {
   const memory = new KernelMemory(false);
   const kernels = instantiate(await compileKernels({ fused, shared: false }), memory.memory);
-  const arena = new Arena(START);
+  const arena = new FencedArena(START);
   const places = [inputs, units, units, inputs].map((size) => arena.floats(batch * size));
   const [weights, gradients] = [1, 2].map(() => arena.floats((inputs + 1) * units)) as [
     number,
@@ -93,6 +110,7 @@ async function layer(
   ];
   memory.reserve(arena.end, 'The layer');
   arena.write(memory);
+  for (const fence of arena.fences) memory.put(fence, new Float32Array(FENCE).fill(POST));
   const take = (at: number, count: number) => memory.take(at, count);
   return {
     put(input: Float32Array, gradient: Float32Array, kernel: Float32Array, bias: Float32Array) {
@@ -108,6 +126,7 @@ async function layer(
         inputGradient: take(site.buffer(buffers.inputGradient), batch * inputs),
         kernelGradient: take(gradients, size),
         biasGradient: take(gradients + 4 * size, units),
+        fences: arena.fences.flatMap((fence) => [...take(fence, FENCE)]),
       };
     },
   };
@@ -129,6 +148,7 @@ describe.each([
         put(input, gradient, transposed ? transpose(kernel, inputs) : kernel, bias);
         const found = run();
 
+        expect(found.fences.every((post) => post === POST)).toBe(true);
         const output = product(input, kernel, batch, units).map(
           (sum, at) => sum + (bias[at % units] as number),
         );

@@ -4,14 +4,10 @@ import type { Address } from './kernels.ts';
 import { frameFields, gatherFields, record, weightsFields } from './records.ts';
 import type { Call, Site } from './site.ts';
 
-/** Sizes of the kernels' tile and packed blocks, as in `kernels/`; a tile may have fewer rows. */
+/** Sizes of the kernels' tile, as in `kernels/tile.ts`; it may have fewer rows. */
 const COLUMNS = 8;
 const MOST_ROWS = 6;
 export const TILE_BYTES = 4 * MOST_ROWS * COLUMNS;
-const DEPTH = 128;
-const CHUNK = 8 * MOST_ROWS;
-const BLOCK = 6 * MOST_ROWS;
-const CHUNK_BYTES = CHUNK * (4 * (DEPTH + 16) + 4 + listBytes(DEPTH));
 
 /** output[n, u] = f(bias[u] + Σᵢ input[n, i] · kernel[i, u]), or the sums alone. */
 export function dense(op: DenseOp, site: Site, sumsAlone: boolean): Call[] {
@@ -60,7 +56,7 @@ export function denseParameterGradient(op: DenseParameterGradientOp, site: Site)
   // A tied kernel is [units, inputs]: the two change places.
   const [a, b] = op.transposed ? [gradient, input] : [input, gradient];
   const [rows, columns] = op.transposed ? [units, inputs] : [inputs, units];
-  const scratch = arena.bytes(TILE_BYTES + CHUNK_BYTES + 4 * DEPTH * wholePanels(columns));
+  const scratch = arena.bytes(kernels.correlateDenseBytes(columns));
   return [
     () => kernels.correlateDense(a, b, kernel, batch, rows, columns, scratch),
     () => kernels.addColumns(gradient, batch, units, bias),
@@ -72,11 +68,6 @@ function stepsOf({ inputs, units, transposed }: DenseOp | DenseInputGradientOp) 
   return transposed
     ? { stepChannel: 4, stepUnit: 4 * inputs }
     : { stepChannel: 4 * units, stepUnit: 4 };
-}
-
-/** Of a list of places in a row that are not zero. */
-function listBytes(count: number): number {
-  return 2 * (count + 8);
 }
 
 /** Units of whole panels. */
@@ -139,7 +130,7 @@ function product(site: Site, p: Product): Call[] {
     finish: p.finish,
     outputs: p.outputs,
     scratch: arena.bytes(TILE_BYTES),
-    lists: arena.bytes(BLOCK * (4 + listBytes(p.inputs))),
+    lists: arena.bytes(kernels.gatherListsBytes(p.inputs)),
   });
   return [() => kernels.pack(packing), () => kernels.gather(gathering)];
 }

@@ -1,6 +1,6 @@
 /**
  * Rounds of looking before a thread sleeps: some 200 microseconds. Threads seldom wait longer for one
- * another, and to wake up takes one of them half of that.
+ * another, and waking one takes about half as long.
  */
 const LOOKS = 40_000;
 

@@ -13,6 +13,7 @@ export interface Kernels {
   grey(bytes: Address, values: Address, count: number): void;
   pack(weights: Address): void;
   gather(gather: Address): void;
+  gatherListsBytes(runLength: number): number;
   correlate(correlation: Address): void;
   correlateDense(
     a: Address,
@@ -23,6 +24,7 @@ export interface Kernels {
     units: number,
     scratch: Address,
   ): void;
+  correlateDenseBytes(units: number): number;
   addColumns(values: Address, pixels: number, units: number, sums: Address): void;
   finish(code: number, values: Address, count: number, outputs: Address): void;
   maxPool(pooling: Address): void;

@@ -4,7 +4,7 @@ import { Gate } from './gate.ts';
 import type { Address } from './kernels.ts';
 
 /** The compiler's own data come first. */
-export const START = 16_384;
+export const START = 4096;
 
 /** Where a program's arrays lie; all threads know it. */
 export interface Layout {

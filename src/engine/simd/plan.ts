@@ -30,7 +30,7 @@ export interface Plan {
   forward: Call[][];
   /**
    * The sum of the losses of all values. When training, also the gradient of the output's sums: of
-   * the mean over `values`, the whole batch's, of which this may be a part.
+   * the mean over `values`, the whole batch's, of which this may be a part; it may take the sums' place.
    */
   loss(values: number): number;
   backward: Call[];
@@ -63,8 +63,8 @@ export function plan(
   const lossOp = program.backward[0];
   if (lossOp?.op !== 'lossGradient') throw new TypeError('The backward list begins with the loss.');
   const isFused = purpose !== 'forward' && isLogistic(lossOp);
-  // Sums that nothing reads any more give their place to their gradient: fewer bytes to go through.
-  if (isFused) places.set(lossOp.gradient, buffer(lossOp.output));
+  // Nothing reads the sums again: they give their place to their gradient, so there is less to go through.
+  if (isFused && purpose === 'train') places.set(lossOp.gradient, buffer(lossOp.output));
   const forward = program.forward.map((op) =>
     bindForward(program, op, whole, isFused && op.output === lossOp.output),
   );

@@ -1,6 +1,6 @@
 /**
- * A number that lies in memory, `memory.data<f32>([…])`, in all four lanes. Of a literal V8 may build
- * the vector anew at each use, by three instructions; to load it takes one.
+ * A number that lies in memory, `memory.data<f32>([…])`, in all four lanes. V8 may build the
+ * vector of a literal anew at every use, by three instructions; to load it takes one.
  */
 @inline
 export function constant(at: usize): v128 {

@@ -6,14 +6,21 @@ import { COLUMNS, ROWS } from './tile';
 
 /** Examples whose products are added up at a time: 4 KB a panel. */
 const DEPTH: u32 = 128;
-/** Inputs packed at a time: three of the cache's lines hold as many. */
+/** Inputs packed at a time; a multiple of four, as many as are transposed at once. */
 const CHUNK: u32 = 8 * ROWS;
-/** From one packed input to the next: not a power of two, whose places a cache confuses. */
+/** From one packed input to the next. By powers of two all would fall into the same sets of a cache. */
 const INPUT_BYTES: usize = 4 * (DEPTH + 16);
-/** Where a tile's rows are found in a chunk. */
+/** Where a tile's rows are found in a chunk: multiples of INPUT_BYTES. */
 const NEIGHBOURS = memory.data<u32>([0, 576, 1152, 1728, 2304, 2880]);
 /** What sums start from: eight of them. */
 const ZEROS = memory.data(32, 16);
+
+/** Bytes of scratch for so many units: a tile, a chunk, its lists with their ends, and the panels. */
+export function correlateDenseBytes(units: u32): usize {
+  const panels = (units + COLUMNS - 1) / COLUMNS;
+  const chunk = CHUNK * (INPUT_BYTES + 4 + listBytes(DEPTH));
+  return 4 * ROWS * COLUMNS + chunk + panels * (4 * COLUMNS * DEPTH);
+}
 
 /**
  * The gradient of a dense layer's kernel: c[i, u] += Σ over examples a[n, i] · b[n, u].
@@ -21,8 +28,7 @@ const ZEROS = memory.data(32, 16);
  * @param a [examples, inputs]
  * @param b [examples, units]
  * @param c [inputs, units]
- * @param scratch room for a tile, for CHUNK inputs of INPUT_BYTES, for as many lists' ends and lists
- *   of DEPTH numbers, and for DEPTH × units floats, units rounded up to 8
+ * @param scratch room for `correlateDenseBytes(units)`
  */
 export function correlateDense(
   a: usize,
@@ -45,14 +51,13 @@ export function correlateDense(
       panel = packPanel(b + ((n * units + unit) << 2), units << 2, depth, panel);
     }
     const examplesAt = a + ((n * inputs) << 2);
+    // An example tells of all: what it has few of, most inputs are seldom.
     const isOneByOne = wide > 0 && isSparse(examplesAt, inputs);
     for (let first: u32 = 0; first < inputs; first += CHUNK) {
       const count = min(CHUNK, inputs - first);
       const sums = c + ((first * units) << 2);
-      packChunk(examplesAt + (first << 2), inputs << 2, count, depth, chunk);
-      // The last few inputs would leave most of a tile idle.
-      const left = count % ROWS;
-      const tiled: u32 = isOneByOne ? 0 : wide > 0 && left <= ROWS / 2 ? count - left : count;
+      transposeChunk(examplesAt + (first << 2), inputs << 2, count, depth, chunk);
+      const tiled: u32 = isOneByOne ? 0 : wide > 0 ? tiledOf(count) : count;
       correlateRows(chunk, lists, panels, depth, sums, tiled, count, units, wide);
       panel = panels;
       for (let unit: u32 = 0; unit < units; unit += COLUMNS, panel += panelBytes) {
@@ -77,6 +82,13 @@ export function correlateDense(
       }
     }
   }
+}
+
+/** How many of so many rows go through tiles: not the last few, which would leave most of one idle. */
+@inline
+function tiledOf(rows: u32): u32 {
+  const left = rows % ROWS;
+  return left <= ROWS / 2 ? rows - left : rows;
 }
 
 /** Inputs [first, end) of a chunk, one by one and without their zeros, for units up to `wide`. */
@@ -110,8 +122,11 @@ function correlateRows(
   }
 }
 
-/** Some columns of a matrix, one behind the other; `step` is from its row to the next. */
-function packChunk(from: usize, step: usize, columns: u32, rows: u32, to: usize): void {
+/**
+ * Some columns of a matrix, one behind the other, and up to three more of them.
+ * @param step from a row of the matrix to the next
+ */
+function transposeChunk(from: usize, step: usize, columns: u32, rows: u32, to: usize): void {
   let row: u32 = 0;
   for (; row + 4 <= rows; row += 4, from += 4 * step, to += 16) {
     let place = to;

@@ -1,7 +1,7 @@
 import { finish, NOTHING } from './activation';
 import { gatherColumn } from './column';
 import { gatherHalfTile, gatherTile } from './gather-tile';
-import { isSparse, listBytes, listNonzero } from './nonzero';
+import { isSparse, listBytes, listNonzero, LONGEST } from './nonzero';
 import { isColumn } from './pack';
 import { clear, Frame, framed } from './picture';
 import { SPARSE_COLUMNS, sparseTile } from './sparse-tile';
@@ -43,10 +43,15 @@ export class Gather {
   /** Room for a tile that is cut off by an edge. */
   scratch: usize;
   /**
-   * Room for the ends of BLOCK lists and the lists, each of `runLength` numbers, where windows are of
-   * one row and zeros are looked for; else 0.
+   * Room for lists of what is not zero in a block's windows (see `gatherListsBytes`), where windows are
+   * of one row; else 0.
    */
   lists: usize;
+}
+
+/** Bytes that the lists of a block take: where each ends, and the lists. */
+export function gatherListsBytes(runLength: u32): usize {
+  return BLOCK * (4 + listBytes(runLength));
 }
 
 export function gather(g: Gather): void {
@@ -115,7 +120,7 @@ function gatherBlock(g: Gather, input: usize, output: usize, first: u32, end: u3
 
 /** Whether a block's pixels are worked on one by one: where they have many zeros, or are few. */
 function isOneByOne(g: Gather, input: usize, first: u32, end: u32): bool {
-  if (g.lists === 0 || g.units < SPARSE_COLUMNS) return false;
+  if (g.lists === 0 || g.units < SPARSE_COLUMNS || g.runLength > LONGEST) return false;
   return (
     end - first <= ROWS / 2 || isSparse(input + load<u32>(g.windows + (first << 2)), g.runLength)
   );

@@ -1,9 +1,9 @@
 /* What the binary exports; `../kernels.ts` tells TypeScript of it. Nothing here allocates. */
 export { finish } from './activation';
 export { addColumns, correlate } from './correlate';
-export { correlateDense } from './correlate-dense';
+export { correlateDense, correlateDenseBytes } from './correlate-dense';
 export { tabulateExp, tabulateLog } from './exponential';
-export { gather } from './gather';
+export { gather, gatherListsBytes } from './gather';
 export { logisticLoss, loss } from './loss';
 export { adadelta, adam, drain, rmsprop, sgd } from './optimizer';
 export { pack } from './pack';

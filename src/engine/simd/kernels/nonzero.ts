@@ -1,21 +1,17 @@
 /** Numbers looked at together. */
-const GROUP: u32 = 8;
-/** For each set of eight bits the places of those that are set, as 16-bit integers. */
-const PLACES = memory.data(256 * 16, 16);
-
-for (let bits: u32 = 0; bits < 256; bits++) {
-  let to = PLACES + (bits << 4);
-  for (let place: u32 = 0; place < GROUP; place++) {
-    if (!((bits >> place) & 1)) continue;
-    store<u16>(to, <u16>place);
-    to += 2;
-  }
-}
+const GROUP: u32 = 4;
+/** For each set of four bits, the places of those that are set, as 16-bit integers. */
+const PLACES = memory.data<u16>([
+  0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 2, 0, 0, 0, 0, 2, 0, 0, 1, 2, 0, 0, 0, 1, 2, 0,
+  3, 0, 0, 0, 0, 3, 0, 0, 1, 3, 0, 0, 0, 1, 3, 0, 2, 3, 0, 0, 0, 2, 3, 0, 1, 2, 3, 0, 0, 1, 2, 3,
+]);
+/** Added to four places, moves them on by a group. */
+const NEXT_GROUP: u64 = 0x0004_0004_0004_0004;
 
 /** Floats of the longest row that can be listed: places have 16 bits. */
-const LONGEST: u32 = 65_536;
+export const LONGEST: u32 = 65_536;
 
-/** Bytes of the list of a row; up to eight places are written at once. */
+/** Bytes of the list of a row; four places are written at once. */
 @inline
 export function listBytes(count: u32): usize {
   return (count + GROUP) << 1;
@@ -23,34 +19,34 @@ export function listBytes(count: u32): usize {
 
 /**
  * Writes down where a row is not zero.
- * @param count of the row's floats; up to seven behind them are read
+ * @param count of the row's floats, LONGEST at most; up to three behind them are read
  * @param list receives the places, 16-bit integers; has room for `listBytes(count)`
  * @returns where the list ends
  */
 export function listNonzero(row: usize, count: u32, list: usize): usize {
-  const zero = f32x4.splat(0);
-  let places = i16x8.splat(0);
-  const step = i16x8.splat(<i16>GROUP);
-  for (let left = <i32>count; left > 0; left -= GROUP, row += 4 * GROUP) {
-    const low = f32x4.ne(v128.load(row), zero);
-    const high = f32x4.ne(v128.load(row, 16), zero);
-    let bits = i16x8.bitmask(i16x8.narrow_i32x4_s(low, high));
-    if (left < <i32>GROUP) bits &= (1 << left) - 1;
-    v128.store(list, i16x8.add(places, v128.load(PLACES + (<u32>bits << 4))));
+  const rest = count % GROUP;
+  let places: u64 = 0;
+  for (let end = row + ((count - rest) << 2); row < end; row += 4 * GROUP) {
+    const bits = nonzeroAt(row);
+    store<u64>(list, places + load<u64>(PLACES + (bits << 3)));
     list += popcnt(bits) << 1;
-    places = i16x8.add(places, step);
+    places += NEXT_GROUP;
   }
-  return list;
+  const bits = nonzeroAt(row) & ((1 << rest) - 1);
+  store<u64>(list, places + load<u64>(PLACES + (bits << 3)));
+  return list + (popcnt(bits) << 1);
 }
 
-/** Whether it pays to leave a row's zeros out: three in ten are. */
+/** Of the next four floats, a bit for each that is not zero. */
+@inline
+function nonzeroAt(row: usize): usize {
+  return <usize>i32x4.bitmask(f32x4.ne(v128.load(row), f32x4.splat(0)));
+}
+
+/** Whether it pays to leave a row's zeros out: more than three in ten are. */
 export function isSparse(row: usize, count: u32): bool {
-  if (count > LONGEST) return false;
-  const zero = f32x4.splat(0);
-  let nonzero: u32 = 0;
-  const end = row + ((count & ~3) << 2);
-  for (let at = row; at < end; at += 16) {
-    nonzero += popcnt(i32x4.bitmask(f32x4.ne(v128.load(at), zero)));
-  }
-  return 10 * nonzero <= 7 * count;
+  const whole = count - (count % GROUP);
+  let nonzero: usize = 0;
+  for (let end = row + (whole << 2); row < end; row += 4 * GROUP) nonzero += popcnt(nonzeroAt(row));
+  return 10 * nonzero < 7 * whole;
 }

@@ -16,8 +16,8 @@ export function grey(bytes: usize, values: usize, count: u32): void {
 
 /** Images fetched together: the processor waits for memory once, not for each. */
 const TOGETHER: u32 = 8;
-/** What was fetched, so that the compiler keeps the fetching. */
-let fetched: u32 = 0;
+/** What was read in vain, so that the compiler keeps the reading. */
+let touched: u32 = 0;
 
 /**
  * Collects images by number, as grey values.
@@ -28,7 +28,7 @@ let fetched: u32 = 0;
 export function gatherImages(images: usize, indices: usize, count: u32, values: usize): void {
   for (let first: u32 = 0; first < count; first += TOGETHER) {
     const next = indices + (min(first + TOGETHER, count) << 2);
-    for (let at = indices + (first << 2); at < next; at += 4) fetch(images + load<u32>(at) * SIZE);
+    for (let at = indices + (first << 2); at < next; at += 4) touch(images + load<u32>(at) * SIZE);
     for (let at = indices + (first << 2); at < next; at += 4, values += 4 * SIZE) {
       grey(images + load<u32>(at) * SIZE, values, SIZE);
     }
@@ -37,8 +37,8 @@ export function gatherImages(images: usize, indices: usize, count: u32, values: 
 
 /** Reads a byte of each of an image's lines in the cache, which brings them there. */
 @inline
-function fetch(image: usize): void {
-  for (let at = 0; at < SIZE; at += 64) fetched += load<u8>(image + at);
+function touch(image: usize): void {
+  for (let at = 0; at < SIZE; at += 64) touched += load<u8>(image + at);
 }
 
 /** Where a picture is copied so that windows may reach over its edges. Sizes are in bytes. */
