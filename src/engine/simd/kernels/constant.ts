@@ -1,6 +1,6 @@
 /**
- * A number that lies in memory, `memory.data<f32>([…])`, in all four lanes. V8 may build the
- * vector of a literal anew at every use, by three instructions; to load it takes one.
+ * A number that lies in memory, `memory.data<f32>([…])`, in all four lanes. To load it takes one
+ * instruction; the vector of a literal V8 may build anew at every use, by three.
  */
 @inline
 export function constant(at: usize): v128 {

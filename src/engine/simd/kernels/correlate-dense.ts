@@ -51,7 +51,7 @@ export function correlateDense(
       panel = packPanel(b + ((n * units + unit) << 2), units << 2, depth, panel);
     }
     const examplesAt = a + ((n * inputs) << 2);
-    // An example tells of all: what it has few of, most inputs are seldom.
+    // Examples have about equally many zeros: the first one tells.
     const isOneByOne = wide > 0 && isSparse(examplesAt, inputs);
     for (let first: u32 = 0; first < inputs; first += CHUNK) {
       const count = min(CHUNK, inputs - first);

@@ -19,7 +19,7 @@ export function listBytes(count: u32): usize {
 
 /**
  * Writes down where a row is not zero.
- * @param count of the row's floats, LONGEST at most; up to three behind them are read
+ * @param count of the row's floats, LONGEST at most; up to four behind them are read
  * @param list receives the places, 16-bit integers; has room for `listBytes(count)`
  * @returns where the list ends
  */
