@@ -34,6 +34,11 @@ it('has a column for each engine and number of threads, ours first', () => {
   );
 });
 
+it('tells what all cores reach at once, where there are more than one', () => {
+  expect(report(figures)).toContain('registers: 50.0 GFLOP/s; all 2 at once: 1.90 times that');
+  expect(report({ ...figures, cores: { count: 1, timesOne: 1 } })).not.toContain('at once');
+});
+
 it('compares with a peer at its best', () => {
   expect(report(figures)).toMatch(/\| Vanilla 32, simd \| +4\.00 \|/);
 });

@@ -9,9 +9,16 @@ const DEPTH: u32 = 128;
 /** Inputs packed at a time; a multiple of four, as many as are transposed at once. */
 const CHUNK: u32 = 8 * ROWS;
 /** From one packed input to the next. By powers of two all would fall into the same sets of a cache. */
-const INPUT_BYTES: usize = 4 * (DEPTH + 16);
-/** Where a tile's rows are found in a chunk: multiples of INPUT_BYTES. */
-const NEIGHBOURS = memory.data<u32>([0, 576, 1152, 1728, 2304, 2880]);
+const INPUT_BYTES: u32 = 4 * (DEPTH + 16);
+/** Where a tile's rows are found in a chunk. */
+const NEIGHBOURS = memory.data<u32>([
+  0,
+  INPUT_BYTES,
+  2 * INPUT_BYTES,
+  3 * INPUT_BYTES,
+  4 * INPUT_BYTES,
+  5 * INPUT_BYTES,
+]);
 /** What sums start from: eight of them. */
 const ZEROS = memory.data(32, 16);
 
@@ -45,7 +52,6 @@ export function correlateDense(
   const wide = units - (units % SPARSE_COLUMNS);
   for (let n: u32 = 0; n < examples; n += DEPTH) {
     const depth = min(DEPTH, examples - n);
-    const panelBytes = depth * (4 * COLUMNS);
     let panel = panels;
     for (let unit: u32 = 0; unit < units; unit += COLUMNS) {
       panel = packPanel(b + ((n * units + unit) << 2), units << 2, depth, panel);
@@ -59,27 +65,7 @@ export function correlateDense(
       transposeChunk(examplesAt + (first << 2), inputs << 2, count, depth, chunk);
       const tiled: u32 = isOneByOne ? 0 : wide > 0 ? tiledOf(count) : count;
       correlateRows(chunk, lists, panels, depth, sums, tiled, count, units, wide);
-      panel = panels;
-      for (let unit: u32 = 0; unit < units; unit += COLUMNS, panel += panelBytes) {
-        const end = unit < wide ? tiled : count;
-        for (let i: u32 = 0; i < end; i += ROWS) {
-          addTile(
-            chunk + i * INPUT_BYTES,
-            NEIGHBOURS,
-            4,
-            0,
-            panel,
-            4 * COLUMNS,
-            1,
-            depth,
-            sums + ((i * units + unit) << 2),
-            units << 2,
-            min(ROWS, count - i),
-            min(COLUMNS, units - unit),
-            scratch,
-          );
-        }
-      }
+      correlateTiles(chunk, panels, depth, sums, tiled, count, units, wide, scratch);
     }
   }
 }
@@ -89,6 +75,41 @@ export function correlateDense(
 function tiledOf(rows: u32): u32 {
   const left = rows % ROWS;
   return left <= ROWS / 2 ? rows - left : rows;
+}
+
+/** A chunk's first `tiled` inputs for units up to `wide`, and all `count` for those behind. */
+function correlateTiles(
+  chunk: usize,
+  panels: usize,
+  depth: u32,
+  sums: usize,
+  tiled: u32,
+  count: u32,
+  units: u32,
+  wide: u32,
+  scratch: usize,
+): void {
+  let panel = panels;
+  for (let unit: u32 = 0; unit < units; unit += COLUMNS, panel += depth * (4 * COLUMNS)) {
+    const end = unit < wide ? tiled : count;
+    for (let i: u32 = 0; i < end; i += ROWS) {
+      addTile(
+        chunk + i * INPUT_BYTES,
+        NEIGHBOURS,
+        4,
+        0,
+        panel,
+        4 * COLUMNS,
+        1,
+        depth,
+        sums + ((i * units + unit) << 2),
+        units << 2,
+        min(ROWS, count - i),
+        min(COLUMNS, units - unit),
+        scratch,
+      );
+    }
+  }
 }
 
 /** Inputs [first, end) of a chunk, one by one and without their zeros, for units up to `wide`. */
