@@ -1,20 +1,20 @@
 import { multiplyAdd, multiplySubtract } from './arithmetic';
-import { constant, HALF, ONE } from './constant';
+import { constant, ONE } from './constant';
 
-/* Polynomials and splits of ln 2 are those of S. Moshier's Cephes library, expf.c, logf.c, tanhf.c. */
+/* Splits of ln 2 and the polynomials of log and tanh are those of S. Moshier's Cephes library. */
 
 /** Added to a small number, leaves its nearest whole number in the lowest bits. */
 const ROUNDING = memory.data<f32>([12582912]);
 const LOG2_E = memory.data<f32>([1.44269504]);
+const LN2 = memory.data<f32>([0.69314718]);
 /** ln 2 in two parts, the first of few digits: products with it are exact. */
 const LN2_HIGH = memory.data<f32>([0.693359375]);
 const LN2_LOW = memory.data<f32>([-2.1219444e-4]);
-/** eʳ = 1 + r + r²·(½ + E1·r + E2·r² + …). */
-const E1 = memory.data<f32>([1.6666665459e-1]);
-const E2 = memory.data<f32>([4.1665795894e-2]);
-const E3 = memory.data<f32>([8.3334519073e-3]);
-const E4 = memory.data<f32>([1.3981999507e-3]);
-const E5 = memory.data<f32>([1.98756915e-4]);
+/** eʳ = 1 + r + E2·r² + … + E5·r⁵ within 1.05e-7 of it where |r| ≤ ½·ln 2: a minimax polynomial. */
+const E2 = memory.data<f32>([0.4999923]);
+const E3 = memory.data<f32>([0.16667116]);
+const E4 = memory.data<f32>([0.04189033]);
+const E5 = memory.data<f32>([0.008312506]);
 
 /**
  * eˣ in each lane, within 2e-7 of it, relatively. x is kept within −87 and 88, so that the result is
@@ -23,24 +23,37 @@ const E5 = memory.data<f32>([1.98756915e-4]);
 @inline
 export function exp(x: v128): v128 {
   // pmin and pmax are one instruction each, where min and max look for NaN. One passes through here.
-  return expWithin(f32x4.pmax(f32x4.pmin(x, f32x4.splat(88)), f32x4.splat(-87)));
+  const within = f32x4.pmax(f32x4.pmin(x, f32x4.splat(88)), f32x4.splat(-87));
+  const rounded = roundedExponent(within);
+  const n = f32x4.sub(rounded, constant(ROUNDING));
+  const r = multiplySubtract(n, constant(LN2_HIGH), within);
+  return raised(multiplySubtract(n, constant(LN2_LOW), r), rounded);
 }
 
-/** eˣ where x is known to lie within −87 and 88. */
+/**
+ * eˣ where x is known to lie within −17 and 0: within 2e-7 of it, absolutely. So near to 0 one part of
+ * ln 2 is enough.
+ */
 @inline
-export function expWithin(x: v128): v128 {
-  // x = n·ln 2 + r with |r| ≤ ½·ln 2, and eˣ = 2ⁿ·eʳ
-  const rounded = multiplyAdd(x, constant(LOG2_E), constant(ROUNDING));
-  const n = f32x4.sub(rounded, constant(ROUNDING));
-  let r = multiplySubtract(n, constant(LN2_HIGH), x);
-  r = multiplySubtract(n, constant(LN2_LOW), r);
+export function expBelow(x: v128): v128 {
+  const rounded = roundedExponent(x);
+  return raised(multiplySubtract(f32x4.sub(rounded, constant(ROUNDING)), constant(LN2), x), rounded);
+}
+
+/** ROUNDING + n, where x = n·ln 2 + r with |r| ≤ ½·ln 2. */
+@inline
+function roundedExponent(x: v128): v128 {
+  return multiplyAdd(x, constant(LOG2_E), constant(ROUNDING));
+}
+
+/** 2ⁿ·eʳ. The shift leaves n alone of `rounded`, where a float has its exponent. */
+@inline
+function raised(r: v128, rounded: v128): v128 {
   let p = multiplyAdd(r, constant(E5), constant(E4));
   p = multiplyAdd(p, r, constant(E3));
   p = multiplyAdd(p, r, constant(E2));
-  p = multiplyAdd(p, r, constant(E1));
-  p = multiplyAdd(p, r, constant(HALF));
-  p = multiplyAdd(p, f32x4.mul(r, r), f32x4.add(r, constant(ONE)));
-  // The shift leaves n alone of `rounded`, where a float has its exponent.
+  p = multiplyAdd(p, r, constant(ONE));
+  p = multiplyAdd(p, r, constant(ONE));
   return i32x4.add(p, i32x4.shl(rounded, 23));
 }
 
