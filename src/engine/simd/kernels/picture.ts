@@ -1,17 +1,29 @@
+import { constant } from './constant';
+
 /** Pixels of an image. */
 const SIZE = 784;
+/** Of one of 256 shades. */
+const GREY = memory.data<f32>([1 / 255.0]);
 
 /**
  * Bytes to grey values from 0 to 1.
- * @param count a multiple of four, as 784 is
+ * @param count a multiple of 16, as 784 is
  */
 export function grey(bytes: usize, values: usize, count: u32): void {
-  const scale = f32x4.splat(1 / 255.0);
-  for (let end = bytes + count; bytes < end; bytes += 4, values += 16) {
-    const shorts = i16x8.extend_low_i8x16_u(v128.load32_zero(bytes));
-    const integers = i32x4.extend_low_i16x8_u(shorts);
-    v128.store(values, f32x4.mul(f32x4.convert_i32x4_s(integers), scale));
+  for (let end = bytes + count; bytes < end; bytes += 16, values += 64) {
+    const pixels = v128.load(bytes);
+    const left = i16x8.extend_low_i8x16_u(pixels);
+    const right = i16x8.extend_high_i8x16_u(pixels);
+    storeGrey(values, i32x4.extend_low_i16x8_u(left));
+    storeGrey(values + 16, i32x4.extend_high_i16x8_u(left));
+    storeGrey(values + 32, i32x4.extend_low_i16x8_u(right));
+    storeGrey(values + 48, i32x4.extend_high_i16x8_u(right));
   }
+}
+
+@inline
+function storeGrey(to: usize, pixels: v128): void {
+  v128.store(to, f32x4.mul(f32x4.convert_i32x4_s(pixels), constant(GREY)));
 }
 
 /** Images fetched together: the processor waits for memory once, not for each. */
