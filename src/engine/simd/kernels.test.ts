@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { hasRelaxedSimd, hasSimd } from './features.ts';
 import { compileKernels, instantiate } from './kernels.ts';
+import { START } from './layout.ts';
 import { NO_SIMD, probeSimd } from './probe.ts';
 import { createSimdEngine } from './simd-engine.ts';
 
@@ -43,6 +44,12 @@ it.each([
   const unit = (y: number) => Math.max(1, Math.abs(y));
   const error = largestError(kernels.tabulateLog, Math.log, [low, high], unit);
   expect(error).toBeLessThan(2e-7);
+});
+
+it('keep their own data in front of everything else', async () => {
+  const own = new WebAssembly.Memory({ initial: 1 });
+  instantiate(await compileKernels({ fused, shared: false }), own);
+  expect(new Uint8Array(own.buffer).findLastIndex((byte) => byte !== 0)).toBeLessThan(START);
 });
 
 it('finds out what WebAssembly can do', () => {

@@ -3,7 +3,7 @@ import { Arena } from './arena.ts';
 import { Gate } from './gate.ts';
 import type { Address } from './kernels.ts';
 
-/** The compiler's own data come first. */
+/** The kernels' own constants and tables come first. */
 export const START = 4096;
 
 /** Where a program's arrays lie; all threads know it. */

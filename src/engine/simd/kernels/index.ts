@@ -1,4 +1,7 @@
-/* What the binary exports; `../kernels.ts` tells TypeScript of it. Nothing here allocates. */
+/*
+ * What the binary exports; `../kernels.ts` tells TypeScript of it. Nothing here allocates but
+ * `nonzero.ts` its table.
+ */
 export { finish } from './activation';
 export { addColumns, correlate } from './correlate';
 export { correlateDense, correlateDenseBytes } from './correlate-dense';
