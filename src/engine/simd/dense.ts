@@ -57,10 +57,10 @@ export function denseParameterGradient(op: DenseParameterGradientOp, site: Site)
   const [a, b] = op.transposed ? [gradient, input] : [input, gradient];
   const [rows, columns] = op.transposed ? [units, inputs] : [inputs, units];
   const scratch = arena.bytes(kernels.correlateDenseBytes(columns));
-  return [
-    () => kernels.correlateDense(a, b, kernel, batch, rows, columns, scratch),
-    () => kernels.addColumns(gradient, batch, units, bias),
-  ];
+  const correlate = (biases: Address) => () =>
+    kernels.correlateDense(a, b, kernel, biases, batch, rows, columns, scratch);
+  if (!op.transposed) return [correlate(bias)];
+  return [correlate(0), () => kernels.addColumns(gradient, batch, units, bias)];
 }
 
 /** Bytes from one input's weight to the next one's, and from one unit's to the next one's. */

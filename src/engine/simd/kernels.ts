@@ -19,6 +19,7 @@ export interface Kernels {
     a: Address,
     b: Address,
     c: Address,
+    biases: Address,
     examples: number,
     inputs: number,
     units: number,

@@ -1,8 +1,8 @@
-import { addTile } from './correlate-tile';
+import { addRow, addTile } from './correlate-tile';
 import { isSparse, listBytes, listNonzero } from './nonzero';
 import { packPanel, transpose } from './pack';
 import { SPARSE_COLUMNS, sparseTile } from './sparse-tile';
-import { COLUMNS, ROWS } from './tile';
+import { COLUMNS, put, ROWS } from './tile';
 
 /** Examples whose products are added up at a time: 4 KB a panel. */
 const DEPTH: u32 = 128;
@@ -30,17 +30,20 @@ export function correlateDenseBytes(units: u32): usize {
 }
 
 /**
- * The gradient of a dense layer's kernel: c[i, u] += Σ over examples a[n, i] · b[n, u].
+ * The gradient of a dense layer's kernel: c[i, u] += Σ over examples a[n, i] · b[n, u], and of its
+ * biases, as b is at hand: biases[u] += Σ over examples b[n, u].
  *
  * @param a [examples, inputs]
  * @param b [examples, units]
  * @param c [inputs, units]
+ * @param biases [units]; 0 where these sums are not wanted
  * @param scratch room for `correlateDenseBytes(units)`
  */
 export function correlateDense(
   a: usize,
   b: usize,
   c: usize,
+  biases: usize,
   examples: u32,
   inputs: u32,
   units: u32,
@@ -54,7 +57,13 @@ export function correlateDense(
     const depth = min(DEPTH, examples - n);
     let panel = panels;
     for (let unit: u32 = 0; unit < units; unit += COLUMNS) {
-      panel = packPanel(b + ((n * units + unit) << 2), units << 2, depth, panel);
+      const from = b + ((n * units + unit) << 2);
+      if (biases === 0) {
+        panel = packPanel(from, units << 2, depth, panel);
+      } else {
+        panel = packAndSum(from, units << 2, depth, panel, scratch);
+        addRow(scratch, min(COLUMNS, units - unit), biases + (unit << 2));
+      }
     }
     const examplesAt = a + ((n * inputs) << 2);
     // Examples have about equally many zeros: the first one tells.
@@ -68,6 +77,22 @@ export function correlateDense(
       correlateTiles(chunk, panels, depth, sums, tiled, count, units, wide, scratch);
     }
   }
+}
+
+/** Packs a panel as `packPanel` does, and writes its columns' sums. */
+@inline
+function packAndSum(from: usize, stepRow: usize, rows: u32, to: usize, sums: usize): usize {
+  let low = f32x4.splat(0);
+  let high = low;
+  for (let end = to + rows * (4 * COLUMNS); to < end; to += 4 * COLUMNS, from += stepRow) {
+    const left = v128.load(from);
+    const right = v128.load(from, 16);
+    put(to, left, right);
+    low = f32x4.add(low, left);
+    high = f32x4.add(high, right);
+  }
+  put(sums, low, high);
+  return to;
 }
 
 /** How many of so many rows go through tiles: not the last few, which would leave most of one idle. */

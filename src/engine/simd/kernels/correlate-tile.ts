@@ -30,11 +30,14 @@ export function addTile(
     correlateHalfTile(a, taps, aStep, aJump, b, bStep, rows, columns, into, intoStep);
   }
   if (isWhole) return;
-  for (let r: u32 = 0; r < height; r++) {
-    for (let u: u32 = 0; u < width; u++) {
-      const at = c + r * cStep + (u << 2);
-      store<f32>(at, load<f32>(at) + load<f32>(scratch + ((r * COLUMNS + u) << 2)));
-    }
+  for (let r: u32 = 0; r < height; r++) addRow(scratch + r * (4 * COLUMNS), width, c + r * cStep);
+}
+
+/** Adds so many floats to others. */
+@inline
+export function addRow(from: usize, count: u32, to: usize): void {
+  for (let end = to + (count << 2); to < end; to += 4, from += 4) {
+    store<f32>(to, load<f32>(to) + load<f32>(from));
   }
 }
 
