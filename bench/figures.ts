@@ -42,6 +42,6 @@ export interface Figures {
 export interface InPage {
   threads: number;
   imagesPerSecond: number;
-  /** Of the benchmark's own rate for the same engine and threads. */
+  /** Of the rate of the same engine and threads alone, in turn with the playground. */
   ratio: number;
 }

@@ -18,6 +18,8 @@ export interface TrainingPage {
    * @param seconds how long to look
    */
   rate(seconds: number): Promise<number>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,11 @@ export async function trainInPage(
       const images = ((end.step - start.step) / stepsPerEpoch) * IMAGES;
       return images / (end.seconds - start.seconds);
     },
+    async pause() {
+      await playground.button('Pause').click();
+      await playground.expectState('paused');
+    },
+    resume: () => playground.button('Train').click(),
     close: () => page.close(),
   };
 }

@@ -2,20 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import type { Browser } from '@playwright/test';
 import { BenchPage } from './bench-page.ts';
 import { describeMachine, openBrowser } from './browser.ts';
-import type { Figures, InPage, Row } from './figures.ts';
-import { trainInPage } from './in-page.ts';
+import type { Figures } from './figures.ts';
 import { reportKinds } from './kinds.ts';
 import { measure } from './measure.ts';
-import { labelOf } from './networks.ts';
 import { type Options, readOptions } from './options.ts';
+import { isRivalOfPage, raceInPage } from './page-race.ts';
 import { reportQuality } from './quality.ts';
 import { report } from './report.ts';
 import { serveBench, servePlayground } from './site.ts';
 import { reportUses } from './uses.ts';
 import { reportViews } from './views.ts';
-
-/** Seconds that the playground is looked at. */
-const IN_PAGE_SECONDS = 15;
 
 /**
  * Builds, measures, prints.
@@ -61,32 +57,6 @@ async function figuresOf(
 ): Promise<Figures> {
   const machine = await describeMachine(browser);
   const measured = await measure(page, options, console.log);
-  const { usual } = await page.threadCounts();
-  const inPage = options.quick ? null : await measureInPage(root, browser, measured.rows, usual);
-  return { machine, ...measured, inPage };
-}
-
-/**
- * The playground's rate, where the benchmark has one to compare it with.
- * @param threads how many the playground takes
- */
-async function measureInPage(
-  root: string,
-  browser: Browser,
-  rows: readonly Row[],
-  threads: number,
-): Promise<InPage | null> {
-  const alone = rows.find(
-    (row) => row.network === labelOf('vanilla') && row.engine === 'simd' && row.threads === threads,
-  );
-  if (!alone) return null;
-  const site = await servePlayground(root);
-  try {
-    const page = await trainInPage(browser, site, 'vanilla');
-    const imagesPerSecond = await page.rate(IN_PAGE_SECONDS);
-    await page.close();
-    return { threads, imagesPerSecond, ratio: imagesPerSecond / alone.imagesPerSecond };
-  } finally {
-    await site.close();
-  }
+  const isInPage = !options.quick && measured.rows.some(isRivalOfPage);
+  return { machine, ...measured, inPage: isInPage ? await raceInPage(root, browser, page) : null };
 }

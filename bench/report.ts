@@ -37,7 +37,7 @@ export function report(figures: Figures): string {
     parts.push(
       `Vanilla 32 in the playground itself, on ${columnOf({ engine: 'simd', threads: inPage.threads })}, ` +
         `charts and pictures live: ${formatNumber(inPage.imagesPerSecond)} images/s, ` +
-        `${formatShare(inPage.ratio)} of the rate above`,
+        `${formatShare(inPage.ratio)} of what the engine alone did in turn with it`,
     );
   }
   return parts.join('\n\n');
