@@ -9,6 +9,7 @@ import type { Program } from '../program.ts';
 import { ReferenceEngine } from '../reference/reference-engine.ts';
 import { expectClose, type Tolerance } from './compare.ts';
 import {
+  oddSpecimen,
   presetSpecimens,
   type Specimen,
   specimenChance,
@@ -24,6 +25,7 @@ interface ContractCase {
 }
 
 const BATCH = 4;
+const MANY = 67;
 const images = specimenImages(3 * BATCH);
 const grey = new Float32Array(images.length);
 toGrey(images, grey);
@@ -57,6 +59,7 @@ export const contract: readonly ContractCase[] = [
     check: (engine: Engine, tolerance: Tolerance) => learnsAlike(specimen, engine, tolerance),
   })),
   { name: 'learns targets other than its images', check: learnsTargets },
+  { name: 'learns from many images at once, through odd widths', check: learnsFromMany },
   { name: 'gives its state to another engine and takes it back', check: handsOver },
   { name: 'starts from the state it is given, not from what is done to it later', check: copies },
 ];
@@ -114,6 +117,19 @@ async function learnsTargets(engine: Engine, tolerance: Tolerance) {
   engine.unload();
 }
 
+/** A batch, and sums, of more than engines work out at once. */
+async function learnsFromMany(engine: Engine, tolerance: Tolerance) {
+  const reference = new ReferenceEngine();
+  await loadBoth(oddSpecimen, engine, reference, specimenImages(MANY));
+  const indices = Uint32Array.from({ length: MANY }, (_, n) => n);
+  const batches = { indices, batchSize: MANY, inputs: null };
+  const [actual, expected] = [engine, reference].map((each) => each.train(batches, 0.001));
+  expectClose('losses', (await actual) ?? [], (await expected) ?? [], tolerance.loss);
+  const [{ slots }, wanted] = [await engine.state(), await reference.state()];
+  expectClose('slots', slots, wanted.slots, tolerance.value);
+  engine.unload();
+}
+
 async function handsOver(engine: Engine, tolerance: Tolerance) {
   const specimen = specimens[0] as Specimen;
   const reference = new ReferenceEngine();
@@ -150,9 +166,9 @@ async function copies(engine: Engine) {
   engine.unload();
 }
 
-async function loadBoth(specimen: Specimen, engine: Engine, reference: Engine) {
+async function loadBoth(specimen: Specimen, engine: Engine, reference: Engine, pictures = images) {
   const program = lower(specimen, specimen.stage);
-  await engine.load(program, specimenState(program, specimen), images);
-  await reference.load(program, specimenState(program, specimen), images);
+  await engine.load(program, specimenState(program, specimen), pictures);
+  await reference.load(program, specimenState(program, specimen), pictures);
   return program;
 }

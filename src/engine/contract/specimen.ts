@@ -126,6 +126,20 @@ const tiedNetwork: Network = {
   tied: true,
 };
 
+/** Wider than what engines work out at once, and nothing that divides evenly. */
+export const oddSpecimen: Specimen = {
+  name: 'odd widths',
+  network: {
+    ...denseNetwork('sigmoid'),
+    encoder: [67, 65].map((units) => ({ kind: 'dense', units, activation: 'tanh' })),
+    decoder: [
+      { kind: 'dense', units: 67, activation: 'tanh' },
+      { kind: 'dense', units: DIGIT_SIZE, activation: 'sigmoid' },
+    ],
+  },
+  training: training(),
+};
+
 const variationalNetwork: Network = {
   ...denseNetwork('sigmoid'),
   encoder: [
@@ -136,7 +150,7 @@ const variationalNetwork: Network = {
   initializer: 'glorot',
 };
 
-/** What the last the last layer may end in: where loss and activation merge, and where they do not. */
+/** What the last layer may end in: where loss and activation merge, and where they do not. */
 const OUTPUTS = ['sigmoid', 'tanh'] as const;
 
 /** Together they train with every row of the tables of layers, activations, losses, optimizers. */

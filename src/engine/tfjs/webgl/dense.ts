@@ -2,8 +2,9 @@ import { backwardOperations } from '../backward.ts';
 import { activationFormulas } from '../formulas.ts';
 import { forwardOperations } from '../forward.ts';
 import { type Operations, shaped } from '../pass.ts';
-import { arePlain, run, texelsOf } from './run.ts';
-import { columnSums, elementwise, matrixProduct, rowAt, texelAt } from './shader-text.ts';
+import { arePlain, texelsOf } from './run.ts';
+import { runProduct } from './run-product.ts';
+import { columnSums, elementwise, rowAt, texelAt } from './shader-text.ts';
 
 /** Dense layers, one shader an operation; where a tensor is too large for it, TensorFlow.js takes over. */
 export const denseOperations: Pick<
@@ -18,13 +19,17 @@ export const denseOperations: Pick<
     const shape = [left.shape[0], units];
     if (!arePlain(left, right, bias, { shape })) return forwardOperations.dense(op, pass);
     const code = `
-      ${matrixProduct({ tensor: left }, { tensor: right, transposed: op.transposed }, inputs)}
       ${elementwise('activate', ['z'], activationFormulas[activation].value)}
       void main() {
         vec2 place = gl_FragCoord.xy;
         write(activate(product(place) + ${rowAt('bias', bias, firstRow, 'place.x')}));
       }`;
-    pass.buffers.set(output, run({ inputs: { left, right, bias }, shape, code }));
+    const product = {
+      left: { tensor: left },
+      right: { tensor: right, transposed: op.transposed },
+      shared: inputs,
+    };
+    pass.buffers.set(output, runProduct(product, { inputs: { bias }, shape, code }));
   },
 
   denseInputGradient(op, pass) {
@@ -34,13 +39,17 @@ export const denseOperations: Pick<
     const y = shaped(pass, below.output, [inputs]);
     if (!arePlain(left, right, y)) return backwardOperations.denseInputGradient(op, pass);
     const code = `
-      ${matrixProduct({ tensor: left }, { tensor: right, transposed: !op.transposed }, units)}
       ${elementwise('slope', ['y'], activationFormulas[below.activation].slope)}
       void main() {
         vec2 place = gl_FragCoord.xy;
         write(product(place) * slope(${texelAt('y', y, 'place')}));
       }`;
-    pass.buffers.set(inputGradient, run({ inputs: { left, right, y }, shape: y.shape, code }));
+    const product = {
+      left: { tensor: left },
+      right: { tensor: right, transposed: !op.transposed },
+      shared: units,
+    };
+    pass.buffers.set(inputGradient, runProduct(product, { inputs: { y }, shape: y.shape, code }));
   },
 
   /** The kernel's gradient and, in the row below it, the bias': the sums' gradients, added up. */
@@ -56,7 +65,6 @@ export const denseOperations: Pick<
     const [examples] = left.shape;
     const [, down] = texelsOf(shape);
     const code = `
-      ${matrixProduct({ tensor: left, transposed: true }, { tensor: right }, examples)}
       ${columnSums(right, examples)}
       void main() {
         vec2 place = gl_FragCoord.xy;
@@ -64,6 +72,11 @@ export const denseOperations: Pick<
         if (place.y > ${down - 1}.0) texel.${inputs % 2 === 0 ? 'xy' : 'zw'} = columnSums(place.x).xy;
         write(texel);
       }`;
-    pass.gradients.add(kernel, run({ inputs: { left, right }, shape, code }));
+    const product = {
+      left: { tensor: left, transposed: true },
+      right: { tensor: right },
+      shared: examples,
+    };
+    pass.gradients.add(kernel, runProduct(product, { inputs: { right }, shape, code }));
   },
 };

@@ -35,41 +35,49 @@ export function elementwise(name: string, parameters: readonly string[], formula
 }
 
 /** A matrix in a product; a transposed one is read where it lies, rows and columns exchanged. */
-interface Factor {
+export interface Factor {
   tensor: Tensor;
   transposed?: boolean;
 }
 
+/** Pairs of products a round of a loop: a round costs software about as much as a read. */
+const UNROLLED = 4;
+
 /**
- * Declares `vec4 product(vec2 place)`, the texel of left · right at a place; these are the samplers'
- * names. Two texels read make eight products.
+ * Statements that declare `vec4 sum00` and so on: a tile of texels of left · right, these being samplers.
+ * Two texels read make eight products, and of a tile 2 × 2 four make 32.
+ *
  * @param shared products in a sum: left's columns, right's rows
+ * @param tile texels of the tile, across and down; its first one is at `place`
  */
-export function matrixProduct(left: Factor, right: Factor, shared: number): string {
-  const a = left.transposed
-    ? `${texelAt('left', left.tensor, 'vec2(place.y, k)')}.xzyw`
-    : texelAt('left', left.tensor, 'vec2(k, place.y)');
-  const b = right.transposed
-    ? `${texelAt('right', right.tensor, 'vec2(k, place.x)')}.xzyw`
-    : texelAt('right', right.tensor, 'vec2(place.x, k)');
+export function sumsOfProducts(left: Factor, right: Factor, shared: number, tile: number): string {
+  const lines = Array.from({ length: tile }, (_, i) => i);
+  const texels = lines.flatMap((row) => lines.map((column) => [row, column] as const));
+  const leftAt = (y: string) =>
+    left.transposed
+      ? `${texelAt('left', left.tensor, `vec2(${y}, k)`)}.xzyw`
+      : texelAt('left', left.tensor, `vec2(k, ${y})`);
+  const rightAt = (x: string) =>
+    right.transposed
+      ? `${texelAt('right', right.tensor, `vec2(k, ${x})`)}.xzyw`
+      : texelAt('right', right.tensor, `vec2(${x}, k)`);
+  const read = lines
+    .map((i) => `a${i} = ${leftAt(`place.y + ${i}.0`)}; b${i} = ${rightAt(`place.x + ${i}.0`)};`)
+    .join('\n');
+  const add = (of: string, by: string) =>
+    texels.map(([r, c]) => `sum${r}${c} += a${r}.${of} * b${c}.${by};`).join('\n');
+  // Two sums: https://github.com/tensorflow/tfjs/issues/1735
+  const pair = `${read} ${add('xxzz', 'xyxy')} ${add('yyww', 'zwzw')} k += 1.0;`;
   const pairs = Math.floor(shared / 2);
-  const last = `
-      k = ${pairs}.5;
-      sum += ${a}.xxzz * ${b}.xyxy;`;
   return `
-    vec4 product(vec2 place) {
-      vec4 sum = vec4(0.0);
-      float k;
-      for (int pair = 0; pair < ${pairs}; pair++) {
-        k = float(pair) + 0.5;
-        vec4 a = ${a};
-        vec4 b = ${b};
-        // Two sums: https://github.com/tensorflow/tfjs/issues/1735
-        sum += a.xxzz * b.xyxy;
-        sum += a.yyww * b.zwzw;
-      }${shared % 2 === 1 ? last : ''}
-      return sum;
-    }`;
+    vec4 ${lines.map((i) => `a${i}, b${i}`).join(', ')};
+    vec4 ${texels.map(([r, c]) => `sum${r}${c} = vec4(0.0)`).join(', ')};
+    float k = 0.5;
+    for (int round = 0; round < ${Math.floor(pairs / UNROLLED)}; round++) {
+      ${pair.repeat(UNROLLED)}
+    }
+    ${pair.repeat(pairs % UNROLLED)}
+    ${shared % 2 === 1 ? `${read} ${add('xxzz', 'xyxy')}` : ''}`;
 }
 
 /** Declares `vec4 columnSums(float x)`: sums of two columns, above and below, over all rows of `right`. */
