@@ -63,6 +63,14 @@ test('the simd engine says when a thread was lost, and goes on with others', asy
   expect(await order(page, threads)).toEqual([]);
 });
 
+test('the webgl engine draws to four textures at once', async ({ page }) => {
+  expect(await order(page, { task: 'drawInParts', kind: 'webgl' })).toEqual([]);
+});
+
+test('the webgl engine does without where a device can draw to one only', async ({ page }) => {
+  expect(await order(page, { task: 'doWithoutParts', kind: 'webgl' })).toEqual([]);
+});
+
 for (const kind of ['webgl', 'webgpu']) {
   test(`the ${kind} engine does not grow`, async ({ page }) => {
     expect(await order(page, { task: 'growNot', kind })).toEqual([]);

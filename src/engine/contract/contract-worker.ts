@@ -3,6 +3,8 @@ import type { BackendKind } from '../../spec/backends.ts';
 import { createEngine } from '../choose.ts';
 import { type Engine, EngineLostError, type EngineOptions } from '../engine.ts';
 import { lower } from '../lowering/lower.ts';
+import { ReferenceEngine } from '../reference/reference-engine.ts';
+import { expectClose } from './compare.ts';
 import { contract } from './contract.ts';
 import { type DigestKind, digestOfRun, digests } from './digest.ts';
 import { type Specimen, specimenImages, specimenState, specimens } from './specimen.ts';
@@ -14,7 +16,7 @@ const TOLERANCE = { loss: 1e-4, value: 1e-3 };
 const tensors = () => tf.engine().state.numTensors;
 
 /** What `e2e/engines.spec.ts` has done in a browser's worker; each answer is a list of complaints. */
-const tasks = { keepContract, growNot, surviveLoss, reproduce };
+const tasks = { keepContract, growNot, surviveLoss, reproduce, drawInParts, doWithoutParts };
 
 export interface Order {
   task: keyof typeof tasks;
@@ -69,6 +71,43 @@ async function growNot(create: () => Promise<Engine>): Promise<string[]> {
   }
   if (tensors() > 0) complaints.push(`${tensors()} tensors are left`);
   return complaints;
+}
+
+/** WebGL draws to four textures at once. */
+async function drawInParts(create: () => Promise<Engine>): Promise<string[]> {
+  const draws = await drawsToFour(create);
+  return draws > 1 ? [] : [`${draws} draws to four textures`];
+}
+
+/** It tries so once, and does without, where the device says that it can't. */
+async function doWithoutParts(create: () => Promise<Engine>): Promise<string[]> {
+  const { checkFramebufferStatus } = WebGL2RenderingContext.prototype;
+  WebGL2RenderingContext.prototype.checkFramebufferStatus = function (target) {
+    const isAlone = this.getParameter(this.DRAW_BUFFER1) === this.NONE;
+    return isAlone ? checkFramebufferStatus.call(this, target) : this.FRAMEBUFFER_UNSUPPORTED;
+  };
+  const draws = await drawsToFour(create);
+  return draws === 1 ? [] : [`${draws} draws to four textures`];
+}
+
+/** How often a run draws to four textures at once. Throws where it does not learn as it should. */
+async function drawsToFour(create: () => Promise<Engine>): Promise<number> {
+  const { drawBuffers } = WebGL2RenderingContext.prototype;
+  let draws = 0;
+  WebGL2RenderingContext.prototype.drawBuffers = function (places) {
+    if ([...places].length === 4) draws++;
+    drawBuffers.call(this, places);
+  };
+  const { batches, load } = lesson();
+  const losses: Float32Array[] = [];
+  for (const engine of [await create(), new ReferenceEngine()]) {
+    await engine.load(...load());
+    losses.push(await engine.train(batches, 0.001));
+    engine.unload();
+  }
+  const [found = [], wanted = []] = losses;
+  expectClose('losses', found, wanted, TOLERANCE.loss);
+  return draws;
 }
 
 /** Calls under way and later ones reject, and a new engine of the same kind trains. */

@@ -117,7 +117,7 @@ async function learnsTargets(engine: Engine, tolerance: Tolerance) {
   engine.unload();
 }
 
-/** A batch, and sums, of more than engines work out at once. */
+/** Of everything more than 64, from where on WebGL works out products in tiles (`run-product.ts`). */
 async function learnsFromMany(engine: Engine, tolerance: Tolerance) {
   const reference = new ReferenceEngine();
   await loadBoth(oddSpecimen, engine, reference, specimenImages(MANY));

@@ -126,7 +126,7 @@ const tiedNetwork: Network = {
   tied: true,
 };
 
-/** Wider than what engines work out at once, and nothing that divides evenly. */
+/** Layers of more than 64 units, as `learnsFromMany` wants them, that nothing divides evenly. */
 export const oddSpecimen: Specimen = {
   name: 'odd widths',
   network: {

