@@ -58,5 +58,12 @@ async function figuresOf(
   const machine = await describeMachine(browser);
   const measured = await measure(page, options, console.log);
   const isInPage = !options.quick && measured.rows.some(isRivalOfPage);
-  return { machine, ...measured, inPage: isInPage ? await raceInPage(root, browser, page) : null };
+  const inPage = isInPage ? await raceInPage(root, browser, page).catch(sayWhy) : null;
+  return { machine, ...measured, inPage };
+}
+
+/** The other figures are worth having without the page's. */
+function sayWhy(error: unknown): null {
+  console.error(`The playground: ${error instanceof Error ? error.message : error}`);
+  return null;
 }

@@ -20,7 +20,7 @@ export function isRivalOfPage({ network, engine }: Row): boolean {
 
 /**
  * Trains in the playground, with charts and pictures live, and with the engine alone, on as many
- * threads. They take turns as contestants do: the machine may be slower now than it was for these.
+ * threads. They take turns as contestants do: the machine may be slower now than when these ran.
  */
 export async function raceInPage(
   root: string,
@@ -29,10 +29,10 @@ export async function raceInPage(
 ): Promise<InPage> {
   const { usual: threads } = await bench.threadCounts();
   const alone = new Runner(bench, { engine: ENGINE, threads }, paces.full);
-  await alone.prepare(NETWORK);
-  await alone.warmUp();
   const site = await servePlayground(root);
   try {
+    await alone.prepare(NETWORK);
+    await alone.warmUp();
     const page = await trainInPage(browser, site, NETWORK);
     const rates: number[] = [];
     for (let round = 0; round < paces.full.rounds; round++) {
