@@ -135,6 +135,7 @@ export interface Kernels {
   ): number;
   decay(parameters: Address, gradients: Address, count: number, weight: number): number;
   tabulateExp(values: Address, count: number): void;
+  tabulateExpOfNegative(values: Address, count: number): void;
   tabulateLog(values: Address, count: number): void;
   multiplyAddRounds(rounds: number): number;
 }

@@ -10,7 +10,10 @@ const LN2 = memory.data<f32>([0.69314718]);
 /** ln 2 in two parts, the first of few digits: products with it are exact. */
 const LN2_HIGH = memory.data<f32>([0.693359375]);
 const LN2_LOW = memory.data<f32>([-2.1219444e-4]);
-/** eʳ = 1 + r + E2·r² + … + E5·r⁵ within 1.05e-7 of it where |r| ≤ ½·ln 2: a minimax polynomial. */
+/**
+ * eʳ = 1 + r + E2·r² + … + E5·r⁵ within 1.06e-7 of it, relatively, where |r| ≤ ½·ln 2: the polynomial
+ * of its kind whose largest error is least, found by a linear program.
+ */
 const E2 = memory.data<f32>([0.4999923]);
 const E3 = memory.data<f32>([0.16667116]);
 const E4 = memory.data<f32>([0.04189033]);
@@ -35,7 +38,7 @@ export function exp(x: v128): v128 {
  * ln 2 is enough.
  */
 @inline
-export function expBelow(x: v128): v128 {
+export function expOfNegative(x: v128): v128 {
   const rounded = roundedExponent(x);
   return raised(multiplySubtract(f32x4.sub(rounded, constant(ROUNDING)), constant(LN2), x), rounded);
 }
@@ -107,6 +110,12 @@ export function sigmoid(z: v128): v128 {
 export function tabulateExp(values: usize, count: u32): void {
   for (let end = values + (count << 2); values < end; values += 16) {
     v128.store(values, exp(v128.load(values)));
+  }
+}
+
+export function tabulateExpOfNegative(values: usize, count: u32): void {
+  for (let end = values + (count << 2); values < end; values += 16) {
+    v128.store(values, expOfNegative(v128.load(values)));
   }
 }
 

@@ -5,7 +5,7 @@
 export { finish } from './activation';
 export { addColumns, correlate } from './correlate';
 export { correlateDense, correlateDenseBytes } from './correlate-dense';
-export { tabulateExp, tabulateLog } from './exponential';
+export { tabulateExp, tabulateExpOfNegative, tabulateLog } from './exponential';
 export { gather, gatherListsBytes } from './gather';
 export { logisticLoss, loss } from './loss';
 export { adadelta, adam, drain, rmsprop, sgd } from './optimizer';

@@ -1,6 +1,6 @@
 import { multiplySubtract, sumOfLanes } from './arithmetic';
 import { constant, HALF, ONE, SIGN } from './constant';
-import { expBelow, log } from './exponential';
+import { expOfNegative, log } from './exponential';
 
 const BINARY_CROSSENTROPY = 0;
 const MEAN_SQUARED_ERROR = 1;
@@ -42,7 +42,7 @@ export function logisticLoss(
       const z = v128.load(sums);
       const sign = v128.and(z, constant(SIGN));
       const x = f32x4.pmax(v128.or(z, constant(SIGN)), constant(LOWEST_LOGIT)); // −|z|
-      const e = expBelow(x);
+      const e = expOfNegative(x);
       const below = f32x4.add(constant(ONE), e);
       factors = f32x4.mul(factors, below);
       const t = v128.load(targets);

@@ -23,7 +23,7 @@ export function listBytes(count: u32): usize {
 
 /**
  * Writes down where a row is not zero.
- * @param count of the row's floats, LONGEST at most; up to 16 behind them are read
+ * @param count of the row's floats, LONGEST at most; up to 15 behind them are read
  * @param list receives the places, 16-bit integers; has room for `listBytes(count)`
  * @returns where the list ends
  */
@@ -65,7 +65,7 @@ function isNonzero(at: usize): v128 {
   return f32x4.ne(v128.load(at), f32x4.splat(0));
 }
 
-/** Whether it pays to leave a row's zeros out: more than three in ten are. */
+/** Whether it pays to leave a row's zeros out: more than three in ten of its whole groups are. */
 export function isSparse(row: usize, count: u32): bool {
   const whole = count - (count % GROUP);
   let nonzero: usize = 0;

@@ -2,7 +2,7 @@ import { constant } from './constant';
 
 /** Pixels of an image. */
 const SIZE = 784;
-/** Of one of 256 shades. */
+/** From one of 256 shades to the next. */
 const GREY = memory.data<f32>([1 / 255.0]);
 
 /**
