@@ -6,7 +6,10 @@ import { arePlain, texelsOf } from './run.ts';
 import { runProduct } from './run-product.ts';
 import { columnSums, elementwise, rowAt, texelAt } from './shader-text.ts';
 
-/** Dense layers, one shader an operation, or two where sums are long; where a tensor is too large for it, TensorFlow.js takes over. */
+/**
+ * Dense layers, one shader an operation, or two where sums are long. Where a tensor is too large for it,
+ * TensorFlow.js takes over.
+ */
 export const denseOperations: Pick<
   Operations,
   'dense' | 'denseInputGradient' | 'denseParameterGradient'

@@ -41,6 +41,7 @@ export function runInParts({ inputs, shape, code }: TileShader): Parts | null {
   const backend = tf.backend() as MathBackendWebGL;
   const { gpgpu } = backend;
   if (contexts.get(gpgpu) === null) return null;
+  const isFirst = !contexts.has(gpgpu);
   const [across, down] = texelsOf(shape);
   const size = [down, across].map((texels) => 2 * Math.ceil(texels / TILE));
   const textures = Object.values(inputs).map((tensor) => textureOf(backend, tensor));
@@ -49,13 +50,13 @@ export function runInParts({ inputs, shape, code }: TileShader): Parts | null {
   const parts = PARTS.map(() => emptyTensor(backend, size));
   // First of all: making a texture takes the place of one that is bound.
   const targets = parts.map((part) => textureOf(backend, part) as WebGLTexture);
-  const { program, samplers, isNew } = programFor(gpgpu, Object.keys(inputs), code);
+  const { program, samplers } = programFor(gpgpu, Object.keys(inputs), code);
   gpgpu.setProgram(program);
   gpgpu.bindVertexArray(program.vao);
   for (const [unit, sampler] of samplers.entries()) {
     gpgpu.setInputMatrixTexture(textures[unit] as WebGLTexture, sampler, unit);
   }
-  if (draw(gpgpu, targets, size as [number, number], isNew)) {
+  if (draw(gpgpu, targets, size as [number, number], isFirst)) {
     return Object.fromEntries(PARTS.map((name, i) => [name, parts[i]])) as Parts;
   }
   contexts.set(gpgpu, null);
@@ -87,14 +88,13 @@ function emptyTensor(backend: MathBackendWebGL, shape: number[]): tf.Tensor {
 }
 
 /** A shader's program, compiled when it is first asked for. */
-function programFor(gpgpu: GPGPUContext, names: readonly string[], code: string) {
+function programFor(gpgpu: GPGPUContext, names: readonly string[], code: string): Program {
   const programs = contexts.get(gpgpu) ?? new Map<string, Program>();
   contexts.set(gpgpu, programs);
   const key = `${names} ${code}`;
-  const known = programs.get(key);
-  const program = known ?? compile(gpgpu, names, code);
+  const program = programs.get(key) ?? compile(gpgpu, names, code);
   programs.set(key, program);
-  return { ...program, isNew: known === undefined };
+  return program;
 }
 
 function compile(gpgpu: GPGPUContext, names: readonly string[], code: string): Program {
