@@ -5,6 +5,25 @@ const PAGE = 65_536;
 const MOST_PAGES = 16_384;
 export const MOST_BYTES = MOST_PAGES * PAGE;
 
+/** As large as a program may make it: some browsers set all of a shared memory's room aside at once. */
+const SHARED: WebAssembly.MemoryDescriptor = { initial: 1, maximum: MOST_PAGES, shared: true };
+
+/**
+ * Whether a memory can be made here and handed to a thread. It is tried: in an isolated page WebKitGTK
+ * makes one but does not hand it over, and phones may refuse the size.
+ */
+export function canShareMemory(): boolean {
+  const { port1 } = new MessageChannel();
+  try {
+    port1.postMessage(new WebAssembly.Memory(SHARED));
+    return true;
+  } catch {
+    return false;
+  } finally {
+    port1.close();
+  }
+}
+
 /** The kernels' memory, seen from JavaScript. */
 export class KernelMemory {
   readonly memory: WebAssembly.Memory;
@@ -12,9 +31,7 @@ export class KernelMemory {
 
   /** Throws where a memory that threads share cannot be had. */
   constructor(isShared: boolean) {
-    this.memory = isShared
-      ? new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true })
-      : new WebAssembly.Memory({ initial: 1 });
+    this.memory = new WebAssembly.Memory(isShared ? SHARED : { initial: 1 });
     this.views = viewsOf(this.memory);
   }
 

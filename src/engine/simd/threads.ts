@@ -1,3 +1,5 @@
+import { canShareMemory } from './memory.ts';
+
 const MOST = 8;
 
 /**
@@ -9,6 +11,11 @@ export function threadsHere(): { threads: number; reason: string | null } {
   if (!globalThis.crossOriginIsolated) {
     return { threads: 1, reason: 'the page is not cross-origin isolated' };
   }
-  const half = Math.floor(navigator.hardwareConcurrency / 2);
+  // What follows from isolation in most browsers, but not in all.
+  if (!canShareMemory()) {
+    return { threads: 1, reason: 'the browser gives no memory that threads can share' };
+  }
+  // Undefined where the browser keeps it to itself.
+  const half = Math.floor((navigator.hardwareConcurrency ?? 1) / 2);
   return { threads: Math.min(Math.max(half, 1), MOST), reason: null };
 }
