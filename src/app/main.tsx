@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { followAddress } from '../embed/address.ts';
 import { writeLink } from '../embed/link.ts';
 import { createPlayground } from '../store/playground.ts';
+import { outcome } from '../store/sentences.ts';
 import type { PlaygroundState } from '../store/state.ts';
 import { Page } from '../ui/Page.tsx';
 import './styles/tokens.css';
@@ -42,6 +43,5 @@ async function startOf(hash: string) {
   if (hash === '') return {};
   const { readLink } = await import('../embed/read-link.ts');
   const { shared, problem } = await readLink(hash);
-  const notice = problem ? ({ tone: 'warning', text: problem, action: null } as const) : null;
-  return { ...shared, notice };
+  return { ...shared, notices: problem ? [outcome('warning', problem)] : [] };
 }

@@ -1,4 +1,5 @@
 import type { PlaygroundStore } from '../store/playground.ts';
+import { outcome } from '../store/sentences.ts';
 import type { Playground } from '../store/state.ts';
 import { writeLink } from './link.ts';
 
@@ -47,9 +48,7 @@ export function followAddress(store: PlaygroundStore): void {
     const target = shared ?? (hash === opened.hash ? opened : null);
     if (target) store.getState().openShared(target.spec, target.view);
     place = placeOf(store.getState());
-    if (problem) {
-      store.setState({ notice: { tone: 'warning', text: problem, action: null } });
-    }
+    if (problem) store.getState().notify(outcome('warning', problem));
   });
 }
 

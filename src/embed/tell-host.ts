@@ -1,3 +1,4 @@
+import { newNotices } from '../store/notices.ts';
 import type { PlaygroundStore } from '../store/playground.ts';
 import type { Playground } from '../store/state.ts';
 import type { Connection } from './connection.ts';
@@ -38,8 +39,8 @@ export function tellHost(connection: Connection, playground: PlaygroundStore): v
       connection.tell('epoch', { epoch, loss, validationLoss: validation });
     }
     if (now.picture !== before.picture && now.source.kind === 'drawing') drawing(now);
-    if (now.notice !== before.notice && now.notice?.tone === 'error') {
-      connection.tell('error', { message: now.notice.text });
+    for (const { tone, text } of newNotices(now.notices, before.notices)) {
+      if (tone === 'error') connection.tell('error', { message: text });
     }
     const isOther =
       now.phase !== before.phase || now.asleep !== before.asleep || now.spec !== before.spec;

@@ -79,7 +79,7 @@ it('opens an experiment where it was saved; what was there can be brought back',
     spec,
     history: [{ step: 120 }],
     progress: { step: 120, epoch: 1, elapsed: 3, loss: 1 / 120 },
-    notice: { action: 'restoreNetwork' },
+    notices: [{ subject: 'outcome' }, { action: 'restoreNetwork' }],
   });
   expect(get().progress.epochProgress).toBeCloseTo(0.2);
   get().restoreNetwork();
@@ -90,5 +90,5 @@ it('begins with opened weights and a fresh optimizer', () => {
   const parameters = new Float32Array(4);
   get().openWeights(parameters);
   expect(lastBuild()?.checkpoint).toMatchObject({ parameters, step: 0, slots: { length: 0 } });
-  expect(get()).toMatchObject({ history: [], progress: { step: 0 }, notice: { action: null } });
+  expect(get()).toMatchObject({ history: [], progress: { step: 0 }, notices: [{ action: null }] });
 });

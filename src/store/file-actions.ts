@@ -3,7 +3,7 @@ import type { ActionContext } from './action-context.ts';
 import { cutAfter } from './history.ts';
 import { initialProgress } from './initial.ts';
 import { keepsOptimizer } from './past-actions.ts';
-import { openedNotice, refusedNotice } from './sentences.ts';
+import { outcome, refusedNotice } from './sentences.ts';
 import type { PlaygroundActions } from './state.ts';
 
 type FileActions = Pick<
@@ -24,7 +24,7 @@ export function fileActions({ get, set, session }: ActionContext): FileActions {
     },
     openExperiment({ spec, checkpoint, history }) {
       const { step, epoch, elapsed } = checkpoint;
-      const hasBefore = session().setAside();
+      session().setAside();
       session().build(spec, checkpoint);
       const last = history.at(-1);
       set({
@@ -38,25 +38,20 @@ export function fileActions({ get, set, session }: ActionContext): FileActions {
           loss: last?.training ?? null,
         },
         ...(get().testImages && step > 0 ? { phase: 'paused' } : {}),
-        notice: openedNotice(
-          `The experiment is open: it trains on from step ${step.toLocaleString('en')}`,
-          hasBefore,
-        ),
       });
+      const text = `The experiment is open: it trains on from step ${step.toLocaleString('en')}.`;
+      get().notify(outcome('info', text));
     },
     refuseFile(problem) {
-      set({ notice: refusedNotice(problem) });
+      get().notify(refusedNotice(problem));
     },
     openWeights(parameters) {
       const { spec } = get();
-      const hasBefore = session().setAside();
+      session().setAside();
       const start = { step: 0, optimizerStart: 0, epoch: 0, position: 0, elapsed: 0 };
       session().build(spec, { parameters, slots: new Float32Array(0), ...start });
-      set({
-        history: [],
-        progress: initialProgress(spec.training.epochs),
-        notice: openedNotice('The weights are open: training begins with them', hasBefore),
-      });
+      set({ history: [], progress: initialProgress(spec.training.epochs) });
+      get().notify(outcome('info', 'The weights are open: training begins with them.'));
     },
   };
 }

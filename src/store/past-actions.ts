@@ -28,8 +28,8 @@ export function pastActions({ get, set, session }: ActionContext): PastActions {
       set({
         ...backTo(step, { history, timeline, progress }),
         phase: 'training',
-        notice: branchNotice(step, isExact),
       });
+      get().notify(branchNotice(step, isExact));
       session().command({ type: 'train', until: 'stopped' });
     },
   };

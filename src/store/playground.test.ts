@@ -5,6 +5,7 @@ import { presetSpec } from '../spec/presets.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import { checkpoint, FakeWorker, testImages } from './fake-worker.ts';
 import { initialProgress } from './initial.ts';
+import type { NoticeSubject } from './notices.ts';
 import { createPlayground, type PlaygroundStore } from './playground.ts';
 
 let trainers: FakeWorker[];
@@ -17,6 +18,8 @@ const commands = () => trainer().sent as TrainerCommand[];
 const lastCommand = () => commands().at(-1);
 const lastBuild = () => commands().findLast((command) => command.type === 'build');
 const get = () => store.getState();
+const said = (subject: NoticeSubject) =>
+  get().notices.find((notice) => notice.subject === subject)?.text;
 
 function progress(change: Partial<Progress>): Progress {
   return { ...initialProgress(50), ...change };
@@ -82,7 +85,7 @@ describe('the page', () => {
     trainer().say({ type: 'progress', run: run(), progress: done, points: [] });
     get().train();
     expect(get().phase).toBe('ready');
-    expect(get().notice?.text).toContain('Raise Epochs');
+    expect(said('outcome')).toContain('Raise Epochs');
   });
 });
 
@@ -106,19 +109,31 @@ describe('a change', () => {
     get().setTraining({ learningRate: Number.NaN });
     get().setSeed(-1);
     expect(get().spec).toBe(before);
-    expect(get().notice?.text).toBe('Seed must be a whole number from 0 to 4294967295.');
+    expect(said('outcome')).toBe('Seed must be a whole number from 0 to 4294967295.');
   });
 
   it('of the network starts over, says so, and can be undone with weights and curve', () => {
     trainToStep7();
     get().choosePreset('deep');
     expect(get()).toMatchObject({ phase: 'ready', history: [], progress: { step: 0 } });
-    expect(get().notice?.action).toBe('restoreNetwork');
+    expect(said('bringBack')).toBe('The run before, of 7 steps, is kept.');
     get().restoreNetwork();
     expect(lastBuild()?.checkpoint?.step).toBe(7);
     expect(get().spec.network).toEqual(presetSpec('vanilla').network);
-    expect(get()).toMatchObject({ phase: 'paused', progress: { step: 7 }, notice: null });
+    expect(get()).toMatchObject({ phase: 'paused', progress: { step: 7 }, notices: [] });
     expect(get().history.length).toBe(1);
+  });
+
+  it('of a trained run leaves it on offer through Train, until the new one is as old', () => {
+    trainToStep7();
+    get().choosePreset('deep');
+    get().train();
+    const trainTo = (step: number) =>
+      trainer().say({ type: 'progress', run: run(), progress: progress({ step }), points: [] });
+    trainTo(6);
+    expect(said('bringBack')).toContain('7 steps');
+    trainTo(7);
+    expect(said('bringBack')).toBeUndefined();
   });
 
   it('of the network that does not fit is kept as a draft beside the running network', () => {
@@ -137,7 +152,7 @@ describe('a change', () => {
     expect(get().spec.training.digits).toEqual([9]);
     get().toggleDigit(9);
     expect(get().spec.training.digits).toEqual([9]);
-    expect(get().notice?.text).toBe('At least one digit must train.');
+    expect(said('outcome')).toBe('At least one digit must train.');
   });
 });
 
@@ -147,6 +162,39 @@ describe('reset and seed', () => {
     get().reset();
     expect(lastBuild()).toMatchObject({ checkpoint: null, spec: { seed: 1 } });
     expect(get()).toMatchObject({ phase: 'ready', history: [] });
+  });
+
+  it('reset keeps the trained run, and bringing it back keeps the one in its place', () => {
+    trainToStep7();
+    get().reset();
+    get().train();
+    trainer().say({
+      type: 'progress',
+      run: run(),
+      progress: progress({ step: 3 }),
+      points: [],
+    });
+    trainer().say({ type: 'checkpoint', run: run(), checkpoint: checkpoint(3) });
+    get().restoreNetwork();
+    expect(get()).toMatchObject({ phase: 'paused', progress: { step: 7 } });
+    expect(said('bringBack')).toContain('3 steps');
+    get().restoreNetwork();
+    expect(get()).toMatchObject({ progress: { step: 3 } });
+    expect(said('bringBack')).toContain('7 steps');
+  });
+
+  it('two runs that were replaced are both brought back', () => {
+    trainToStep7();
+    get().reset();
+    trainer().say({ type: 'built', run: run(), checkpoint: checkpoint(0) });
+    trainer().say({ type: 'progress', run: run(), progress: progress({ step: 2 }), points: [] });
+    trainer().say({ type: 'checkpoint', run: run(), checkpoint: checkpoint(2) });
+    get().newSeed();
+    expect(said('bringBack')).toContain('2 steps');
+    get().dismissNotice('bringBack');
+    expect(said('bringBack')).toContain('7 steps');
+    get().restoreNetwork();
+    expect(get().progress.step).toBe(7);
   });
 
   it('what the worker still says of the network before is not heard', () => {
@@ -170,7 +218,7 @@ describe('faults', () => {
     expect(lastBuild()?.checkpoint?.step).toBe(7);
     expect(lastCommand()).toEqual({ type: 'train', until: 'stopped' });
     expect(get().phase).toBe('training');
-    expect(get().notice?.text).toContain('goes on from step 7');
+    expect(said('outcome')).toContain('goes on from step 7');
   });
 
   it('a replaced worker trains as far as the lost one was to, and the past stays in sight', () => {
@@ -210,7 +258,7 @@ describe('faults', () => {
       vi.advanceTimersByTime(3500);
     }
     expect(get().phase).toBe('error');
-    expect(get().notice?.text).toContain('again and again');
+    expect(said('outcome')).toContain('again and again');
   });
 
   it('divergence stops with one sentence on what is kept', () => {
@@ -219,14 +267,14 @@ describe('faults', () => {
     trainer().say({ type: 'fault', fault });
     trainer().say({ type: 'paused', run: run(), reason: 'fault' });
     expect(get().phase).toBe('error');
-    expect(get().notice?.text).toContain('The weights from before are back');
+    expect(said('outcome')).toContain('The weights from before are back');
   });
 
   it('a lost backend with a next one lets training go on', () => {
     trainToStep7();
     trainer().say({ type: 'fault', fault: { kind: 'backendLost', lost: 'webgl', next: 'cpu' } });
     expect(get().phase).toBe('training');
-    expect(get().notice?.text).toContain('goes on with them on CPU');
+    expect(said('outcome')).toContain('goes on with them on CPU');
   });
 });
 

@@ -22,7 +22,7 @@ export type PlaygroundStore = StoreApi<Playground>;
  */
 export function createPlayground(
   baseUrl: string,
-  start: Partial<Pick<Playground, 'spec' | 'view' | 'notice'>> = {},
+  start: Partial<Pick<Playground, 'spec' | 'view' | 'notices'>> = {},
   workers: Workers = realWorkers,
 ): PlaygroundStore {
   const store = createStore<Playground>()((set, get) => {

@@ -2,18 +2,19 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Fault } from '../protocol/faults.ts';
 import type { ImagesProgress, PauseReason, TrainerEvent } from '../protocol/trainer.ts';
 import type { ViewerEvent } from '../protocol/viewer.ts';
+import { withNotice, withoutNotice } from './notices.ts';
 import { firstOfEachDigit, testPictures } from './pictures.ts';
 import { faultNotice, missingImages, pauseNotice } from './sentences.ts';
 import type { Playground } from './state.ts';
 
 /** Images that did not arrive are said once, until they are there. */
 export function reportImages(store: StoreApi<Playground>, images: ImagesProgress): void {
-  const { notice, images: before } = store.getState();
+  const { notices, images: before } = store.getState();
   store.setState({ images });
   if (images.failed && images.failed !== before.failed) {
-    store.setState({ notice: missingImages(images.failed) });
-  } else if (!images.failed && notice?.action === 'retryImages') {
-    store.setState({ notice: null });
+    store.setState({ notices: withNotice(notices, missingImages(images.failed)) });
+  } else if (!images.failed) {
+    store.setState({ notices: withoutNotice(notices, 'images') });
   }
 }
 
@@ -33,7 +34,8 @@ export function reportBackends(
 /** One with a next backend lets training go on. */
 export function reportFault(store: StoreApi<Playground>, fault: Fault): void {
   const goesOn = 'next' in fault && fault.next !== null;
-  store.setState({ notice: faultNotice(fault), ...(goesOn ? {} : { phase: 'error' }) });
+  const notices = withNotice(store.getState().notices, faultNotice(fault));
+  store.setState({ notices, ...(goesOn ? {} : { phase: 'error' }) });
 }
 
 /** What the viewer made of the picture and of the ten digits. */
@@ -55,8 +57,8 @@ export function reportPictures(
 
 /** A pause that was asked for is shown at once, without waiting for the worker. */
 export function reportPause(store: StoreApi<Playground>, reason: PauseReason): void {
-  const { phase, spec } = store.getState();
+  const { phase, spec, notices } = store.getState();
   if (reason === 'asked' || phase !== 'training') return;
   const notice = pauseNotice(reason, spec.training);
-  store.setState(notice ? { phase: 'paused', notice } : { phase: 'paused' });
+  store.setState({ phase: 'paused', notices: notice ? withNotice(notices, notice) : notices });
 }

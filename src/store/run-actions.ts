@@ -1,4 +1,6 @@
 import type { ActionContext } from './action-context.ts';
+import { whileTraining, withNotice, withoutNotice } from './notices.ts';
+import { offerOf } from './replaced-runs.ts';
 import { pauseNotice } from './sentences.ts';
 import type { PlaygroundActions } from './state.ts';
 
@@ -13,6 +15,7 @@ type RunActions = Pick<
   | 'restoreNetwork'
   | 'chooseBackend'
   | 'retryImages'
+  | 'notify'
   | 'dismissNotice'
 >;
 
@@ -23,19 +26,15 @@ export function runActions({ get, set, session }: ActionContext): RunActions {
     const { phase, asleep, progress, spec } = get();
     if (asleep || phase === 'loading' || phase === 'training') return false;
     if (progress.epoch < spec.training.epochs) return true;
-    set({ notice: pauseNotice('epochs', spec.training) });
+    const notice = pauseNotice('epochs', spec.training);
+    if (notice) get().notify(notice);
     return false;
-  };
-  /** Missing images are still missing when training starts; other notices are done with. */
-  const lasting = () => {
-    const { notice } = get();
-    return notice?.action === 'retryImages' ? notice : null;
   };
   return {
     train() {
       if (!canTrain()) return;
       get().showMoment(null);
-      set({ phase: 'training', notice: lasting() });
+      set({ phase: 'training', notices: whileTraining(get().notices) });
       session().command({ type: 'train', until: 'stopped' });
     },
     pause() {
@@ -46,7 +45,7 @@ export function runActions({ get, set, session }: ActionContext): RunActions {
     step(unit) {
       if (!canTrain()) return;
       get().showMoment(null);
-      set({ phase: 'training', notice: lasting() });
+      set({ phase: 'training', notices: whileTraining(get().notices) });
       session().command({ type: 'train', until: unit });
     },
     sleep() {
@@ -60,8 +59,8 @@ export function runActions({ get, set, session }: ActionContext): RunActions {
       session().wake();
     },
     reset() {
-      set({ notice: null });
-      session().build(get().spec, null);
+      set({ notices: withoutNotice(get().notices, 'outcome') });
+      session().startOver(get().spec);
     },
     restoreNetwork() {
       session().bringBack();
@@ -73,11 +72,17 @@ export function runActions({ get, set, session }: ActionContext): RunActions {
     },
     retryImages() {
       // Without any image the page is where it began.
-      set(get().testImages ? { notice: null } : { notice: null, phase: 'loading' });
+      const notices = withoutNotice(get().notices, 'images');
+      set(get().testImages ? { notices } : { notices, phase: 'loading' });
       session().command({ type: 'retryImages' });
     },
-    dismissNotice() {
-      set({ notice: null });
+    notify(notice) {
+      set({ notices: withNotice(get().notices, notice) });
+    },
+    dismissNotice(subject) {
+      const { notices, replaced } = get();
+      if (subject === 'bringBack') set(offerOf(replaced.slice(0, -1), notices));
+      else set({ notices: withoutNotice(notices, subject) });
     },
   };
 }

@@ -2,7 +2,12 @@ import type { Fault } from '../protocol/faults.ts';
 import type { PauseReason } from '../protocol/trainer.ts';
 import { backends } from '../spec/backends.ts';
 import type { Training } from '../spec/spec.ts';
-import type { Notice } from './state.ts';
+import type { Notice } from './notices.ts';
+
+/** What came of the last request, or how training ended: a notice without a button. */
+export function outcome(tone: Notice['tone'], text: string): Notice {
+  return { subject: 'outcome', tone, text, action: null };
+}
 
 /** What the student is told of a fault: what happened, and what is kept. */
 export function faultNotice(fault: Fault): Notice {
@@ -13,7 +18,7 @@ export function faultNotice(fault: Fault): Notice {
         ? `training goes on with them on ${backends[fault.next].label}`
         : 'choose another backend to go on with them';
       const text = `The system took ${lost} away. The weights from at most two seconds before are kept: ${goesOn}.`;
-      return { tone: 'warning', text, action: null };
+      return outcome('warning', text);
     }
     case 'backendFailed': {
       const failed = backends[fault.failed].label;
@@ -21,18 +26,18 @@ export function faultNotice(fault: Fault): Notice {
         ? `training goes on with them on ${backends[fault.next].label}`
         : 'choose another backend or a smaller network';
       const text = `${failed} could not run this network (${fault.reason}). The weights are kept: ${goesOn}.`;
-      return { tone: 'warning', text, action: null };
+      return outcome('warning', text);
     }
     case 'diverged': {
       const loss = Number.isFinite(fault.loss) ? fault.loss.toFixed(4) : 'no number any more';
       const text = `Training diverged at step ${fault.step.toLocaleString('en')}: the loss is ${loss}. The weights from before are back; try a smaller learning rate.`;
-      return { tone: 'error', text, action: null };
+      return outcome('error', text);
     }
     case 'noImages':
-      return { tone: 'error', text: fault.reason, action: 'retryImages' };
+      return { subject: 'images', tone: 'error', text: fault.reason, action: 'retryImages' };
     case 'internal': {
       const text = `Something went wrong in the training worker (${fault.reason || 'it gave no reason'}). The weights are kept; press Train to go on.`;
-      return { tone: 'error', text, action: null };
+      return outcome('error', text);
     }
   }
 }
@@ -42,20 +47,15 @@ export function pauseNotice(reason: PauseReason, training: Training): Notice | n
   switch (reason) {
     case 'epochs': {
       const epochs = training.epochs === 1 ? 'The epoch is' : `All ${training.epochs} epochs are`;
-      return { tone: 'info', text: `${epochs} done. Raise Epochs to train on.`, action: null };
+      return outcome('info', `${epochs} done. Raise Epochs to train on.`);
     }
     case 'lossReached':
-      return {
-        tone: 'info',
-        text: `The validation loss reached your target of ${training.stop.loss}.`,
-        action: null,
-      };
+      return outcome('info', `The validation loss reached your target of ${training.stop.loss}.`);
     case 'noImprovement':
-      return {
-        tone: 'info',
-        text: `The validation loss has not improved for ${training.stop.patience} epochs.`,
-        action: null,
-      };
+      return outcome(
+        'info',
+        `The validation loss has not improved for ${training.stop.patience} epochs.`,
+      );
     case 'asked':
     case 'stepped':
     case 'fault':
@@ -66,36 +66,36 @@ export function pauseNotice(reason: PauseReason, training: Training): Notice | n
 /** @param reason the loader's sentence, naming what is missing */
 export function missingImages(reason: string): Notice {
   const text = `${reason} Training goes on with the images that are here.`;
-  return { tone: 'warning', text, action: 'retryImages' };
+  return { subject: 'images', tone: 'warning', text, action: 'retryImages' };
 }
 
-export const NETWORK_CHANGED: Notice = {
-  tone: 'info',
-  text: 'The network changed, so training starts over from new weights.',
-  action: 'restoreNetwork',
-};
+export const NETWORK_CHANGED = outcome(
+  'info',
+  'The network changed: training starts over from new weights.',
+);
 
-export const SEED_CHANGED: Notice = {
-  tone: 'info',
-  text: 'Another seed: training starts over from other weights.',
-  action: 'restoreNetwork',
-};
+export const SEED_CHANGED = outcome(
+  'info',
+  'Another seed: training starts over from other weights.',
+);
 
 /** After training was taken up again from an earlier moment. */
 export function branchNotice(step: number, isExact: boolean): Notice {
   const from = `Training goes on from step ${step.toLocaleString('en')}`;
   const optimizer = isExact ? '' : ', with an optimizer that starts afresh';
-  return { tone: 'info', text: `${from}${optimizer}.`, action: 'restoreNetwork' };
+  return outcome('info', `${from}${optimizer}.`);
 }
 
-/** @param hasBefore whether there was training that can be brought back */
-export function openedNotice(text: string, hasBefore: boolean): Notice {
-  return { tone: 'info', text: `${text}.`, action: hasBefore ? 'restoreNetwork' : null };
+/** @param step how far the run had come that another one replaced */
+export function keptNotice(step: number): Notice {
+  const steps = step === 1 ? '1 step' : `${step.toLocaleString('en')} steps`;
+  const text = `The run before, of ${steps}, is kept.`;
+  return { subject: 'bringBack', tone: 'info', text, action: 'restoreNetwork' };
 }
 
 /** @param problem the sentence that says what is wrong with the file */
 export function refusedNotice(problem: string): Notice {
-  return { tone: 'error', text: `${problem} Nothing was changed.`, action: null };
+  return outcome('error', `${problem} Nothing was changed.`);
 }
 
 /** After a worker that was ended by the browser or hung was replaced. */
@@ -104,11 +104,10 @@ export function silenceNotice(step: number, goesOn: boolean): Notice {
   const text = goesOn
     ? `The training worker stopped answering and was replaced; training goes on from ${from}.`
     : `The training worker stopped answering and was replaced; the weights of ${from} are kept.`;
-  return { tone: 'warning', text, action: null };
+  return outcome('warning', text);
 }
 
-export const SILENCE_AGAIN: Notice = {
-  tone: 'error',
-  text: 'The training worker stopped answering again and again. The weights are kept; choose another backend or a smaller network, then press Train.',
-  action: null,
-};
+export const SILENCE_AGAIN = outcome(
+  'error',
+  'The training worker stopped answering again and again. The weights are kept; choose another backend or a smaller network, then press Train.',
+);

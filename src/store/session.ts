@@ -8,7 +8,9 @@ import type { OptimizerState } from '../spec/training-step.ts';
 import { AnalystClient, type ModelCommand } from './analyst-client.ts';
 import { appendPoints } from './history.ts';
 import { initialProgress } from './initial.ts';
+import { withNotice, withoutNotice } from './notices.ts';
 import { firstOfEachDigit, testPicture, testPictures } from './pictures.ts';
+import { notCaughtUp, offerOf, withReplaced } from './replaced-runs.ts';
 import {
   reportBackends,
   reportFault,
@@ -18,16 +20,11 @@ import {
 } from './reports.ts';
 import { RestartLimit } from './restart-limit.ts';
 import { SILENCE_AGAIN, silenceNotice } from './sentences.ts';
-import type { Playground, PlaygroundState, TestImages } from './state.ts';
+import type { Playground, TestImages } from './state.ts';
 import { addMoment, backTo, NO_TIMELINE } from './timeline.ts';
 import { TrainerClient } from './trainer-client.ts';
 import { ViewerClient } from './viewer-client.ts';
 import type { Workers } from './workers.ts';
-
-/** A run as it was before a change that started over; brings it back. */
-type Before = Pick<PlaygroundState, 'spec' | 'history' | 'progress' | 'timeline'> & {
-  checkpoint: Checkpoint;
-};
 
 /**
  * What stands between the store and the workers: it sends commands, writes events into the store,
@@ -42,7 +39,6 @@ export class Session {
   /** Counts networks: what a worker still says of an earlier one is not heard. */
   private run = 0;
   private checkpoint: Checkpoint | null = null;
-  private before: Before | null = null;
   /** The newest network, for the analyst. */
   private model: ModelCommand | null = null;
   /** How far the newest command to train goes. */
@@ -103,6 +99,7 @@ export class Session {
       codeByHand: null,
       timeline: NO_TIMELINE,
       past: null,
+      startStep: checkpoint?.step ?? 0,
       ...(checkpoint ? {} : { history: [], progress: initialProgress(spec.training.epochs) }),
     });
   }
@@ -124,22 +121,25 @@ export class Session {
     return hasTrained;
   }
 
-  /** Brings back the network before the last change, with its weights and its curve. */
+  /** Brings back the newest of the replaced runs, with its weights and its curve. */
   bringBack(): void {
-    const { before } = this;
-    if (!before) return;
-    this.before = null;
-    this.build(before.spec, before.checkpoint);
-    const { history, progress, timeline } = before;
-    this.store.setState({ history, progress, timeline, phase: 'paused', notice: null });
+    const { replaced, notices } = this.store.getState();
+    const run = replaced.at(-1);
+    if (!run) return;
+    this.store.setState(offerOf(replaced.slice(0, -1), withoutNotice(notices, 'outcome')));
+    this.setAside();
+    this.build(run.spec, run.checkpoint);
+    const { history, progress, timeline } = run;
+    this.store.setState({ history, progress, timeline, phase: 'paused' });
   }
 
   /** Keeps the run to be brought back; returns whether it has trained. */
   setAside(): boolean {
-    const { spec, history, progress, timeline } = this.store.getState();
     const { checkpoint } = this;
-    if (!checkpoint || progress.step === 0) return false;
-    this.before = { spec, history, progress, timeline, checkpoint };
+    if (!checkpoint || checkpoint.step === 0) return false;
+    const now = this.store.getState();
+    const run = { spec: now.spec, ...backTo(checkpoint.step, now), checkpoint };
+    this.store.setState(offerOf(withReplaced(now.replaced, run), now.notices));
     return true;
   }
 
@@ -158,7 +158,8 @@ export class Session {
     this.command({ type: 'open', baseUrl: this.baseUrl });
     this.build(before.spec, this.checkpoint);
     const step = this.checkpoint?.step ?? 0;
-    if (step > 0) this.store.setState({ ...backTo(step, before), phase: 'paused' });
+    const { startStep } = before;
+    if (step > 0) this.store.setState({ ...backTo(step, before), startStep, phase: 'paused' });
     this.showPictures();
   }
 
@@ -185,8 +186,11 @@ export class Session {
         this.becomeReady();
         break;
       case 'progress': {
-        const history = appendPoints(this.store.getState().history, event.points);
+        const { replaced, notices, startStep, ...now } = this.store.getState();
+        const history = appendPoints(now.history, event.points);
         this.store.setState({ progress: event.progress, history });
+        const left = notCaughtUp(replaced, event.progress.step - startStep);
+        if (left !== replaced) this.store.setState(offerOf(left, notices));
         break;
       }
       case 'paused':
@@ -270,7 +274,7 @@ export class Session {
   /** A worker that was killed or hangs: another one takes over from the last checkpoint. */
   private replaceTrainer(): void {
     const before = this.store.getState();
-    const { phase, spec, past, backend } = before;
+    const { phase, spec, past, backend, notices } = before;
     const tooOften = this.restarts.isReached();
     const goesOn = phase === 'training' && !tooOften;
 
@@ -286,7 +290,7 @@ export class Session {
     const step = checkpoint?.step ?? 0;
     this.store.setState({
       ...backTo(step, before),
-      notice: tooOften ? SILENCE_AGAIN : silenceNotice(step, goesOn),
+      notices: withNotice(notices, tooOften ? SILENCE_AGAIN : silenceNotice(step, goesOn)),
       ...(tooOften ? { phase: 'error' } : {}),
     });
   }

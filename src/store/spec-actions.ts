@@ -6,8 +6,9 @@ import { type NumberRange, rangeProblem } from '../spec/range.ts';
 import { type Network, type Spec, type Training, trainingRanges } from '../spec/spec.ts';
 import { strengthOf } from '../spec/tasks.ts';
 import type { ActionContext } from './action-context.ts';
-import { NETWORK_CHANGED, SEED_CHANGED } from './sentences.ts';
-import type { Notice, PlaygroundActions } from './state.ts';
+import { type Notice, withNotice, withoutNotice } from './notices.ts';
+import { NETWORK_CHANGED, outcome, SEED_CHANGED } from './sentences.ts';
+import type { PlaygroundActions } from './state.ts';
 
 type SpecActions = Pick<
   PlaygroundActions,
@@ -26,7 +27,11 @@ type SpecActions = Pick<
 export function specActions({ get, set, session }: ActionContext): SpecActions {
   const startOver = (spec: Spec, notice: Notice) => {
     const hasTrained = session().startOver(spec);
-    set({ selectedLayer: null, notice: hasTrained ? notice : null });
+    const { notices } = get();
+    set({
+      selectedLayer: null,
+      notices: hasTrained ? withNotice(notices, notice) : withoutNotice(notices, 'outcome'),
+    });
   };
 
   const editNetwork = (network: Network) => {
@@ -39,7 +44,7 @@ export function specActions({ get, set, session }: ActionContext): SpecActions {
     const { spec, progress } = get();
     const problem = trainingProblem(change);
     if (problem) {
-      set({ notice: { tone: 'warning', text: problem, action: null } });
+      get().notify(outcome('warning', problem));
       return;
     }
     const training = { ...spec.training, ...change };
@@ -55,7 +60,7 @@ export function specActions({ get, set, session }: ActionContext): SpecActions {
 
   const setSeed = (seed: number) => {
     const problem = rangeProblem(trainingRanges.seed, seed);
-    if (problem) set({ notice: { tone: 'warning', text: problem, action: null } });
+    if (problem) get().notify(outcome('warning', problem));
     else startOver({ ...get().spec, seed }, SEED_CHANGED);
   };
 

@@ -8,20 +8,14 @@ import type { PresetKind } from '../spec/presets.ts';
 import type { Network, Spec, Training } from '../spec/spec.ts';
 import type { OptimizerState } from '../spec/training-step.ts';
 import type { ViewId } from '../spec/views.ts';
+import type { Notice, NoticeSubject, Notices } from './notices.ts';
+import type { ReplacedRun } from './replaced-runs.ts';
 import type { Moment, Timeline } from './timeline.ts';
 
-export type { QuestionKind, Questions, SavedDrawing };
+export type { Notice, NoticeSubject, QuestionKind, Questions, SavedDrawing };
 
 /** `loading` until images and network are there; `error` when training can't go on by itself. */
 export type Phase = 'loading' | 'ready' | 'training' | 'paused' | 'error';
-
-/** Something the student is told, beside the transport. One at a time; the newest wins. */
-export interface Notice {
-  tone: 'info' | 'warning' | 'error';
-  text: string;
-  /** A button that the notice offers. */
-  action: 'restoreNetwork' | 'retryImages' | null;
-}
 
 /** Where the picture in the hourglass comes from. */
 export type PictureSource = { kind: 'drawing' } | { kind: 'test'; index: number };
@@ -75,7 +69,11 @@ export interface PlaygroundState {
     /** Being measured by `auto` at this moment. */
     measuring: BackendKind | null;
   };
-  notice: Notice | null;
+  notices: Notices;
+  /** What was trained before and can be brought back, the newest last. */
+  replaced: readonly ReplacedRun[];
+  /** The step at which the present run took its place on the page. */
+  startStep: number;
   /** The picture of the hourglass, 784 values from 0 to 1. */
   picture: Float32Array<ArrayBuffer>;
   /** What goes into the network of it, corrupted as the task wants; null before the first answer. */
@@ -134,8 +132,11 @@ export interface PlaygroundActions {
   toggleDigit(digit: number): void;
   chooseBackend(choice: BackendChoice): void;
   retryImages(): void;
+  /** Brings back the newest of the replaced runs; what is there now can be brought back in turn. */
   restoreNetwork(): void;
-  dismissNotice(): void;
+  /** Tells the student something, in place of what was told about the same subject. */
+  notify(notice: Notice): void;
+  dismissNotice(subject: NoticeSubject): void;
   /** Puts a drawing into the network, brought to 28×28 as MNIST's own digits were. */
   showDrawing(drawing: Drawing): void;
   showTestImage(index: number): void;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { newNotices } from '../../store/notices.ts';
 import type { Playground } from '../../store/state.ts';
 import hidden from '../controls/hidden.module.css';
 import { usePlaygroundStore } from '../playground.ts';
@@ -30,14 +31,15 @@ export function Announcer() {
   );
 }
 
-type State = Pick<Playground, 'notice' | 'phase' | 'progress'>;
+type State = Pick<Playground, 'notices' | 'phase' | 'progress'>;
 
 /** What is worth telling about a change of state; null for most. */
 export function announcement(
   now: State,
   before: State,
 ): { kind: 'notice' | 'phase' | 'epoch'; text: string } | null {
-  if (now.notice && now.notice !== before.notice) return { kind: 'notice', text: now.notice.text };
+  const told = newNotices(now.notices, before.notices);
+  if (told.length > 0) return { kind: 'notice', text: told.map(({ text }) => text).join(' ') };
   if (now.phase !== before.phase) {
     if (now.phase === 'training') return { kind: 'phase', text: 'Training started' };
     if (now.phase === 'paused')

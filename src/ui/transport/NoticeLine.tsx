@@ -10,25 +10,39 @@ const actionLabels = {
   retryImages: 'Retry',
 } as const satisfies Record<NonNullable<Notice['action']>, string>;
 
-/** One line under the transport: what happened, or, when nothing did, what to do next. */
+/** Lines under the transport: what came of the last request, or what to do next; then what else is told. */
 export function NoticeLine() {
-  const actions = useActions();
-  const notice = usePlayground((playground) => playground.notice);
+  const notices = usePlayground((playground) => playground.notices);
   const guidance = usePlayground(guide);
-  if (!notice) return <p className={styles.line}>{guidance}</p>;
-  const { action } = notice;
+  const hasOutcome = notices[0]?.subject === 'outcome';
   return (
-    <div className={styles.line} data-tone={notice.tone}>
-      <p>{notice.text}</p>
+    <>
+      {!hasOutcome && <p className={styles.line}>{guidance}</p>}
+      {notices.length > 0 && (
+        <ul aria-label="Notices" className={styles.notices}>
+          {notices.map((notice) => (
+            <Line key={notice.subject} notice={notice} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Line({ notice: { subject, tone, text, action } }: { notice: Notice }) {
+  const actions = useActions();
+  return (
+    <li className={styles.line} data-tone={tone}>
+      <p>{text}</p>
       {action && (
         <Button look="plain" onClick={() => actions[action]()}>
           {actionLabels[action]}
         </Button>
       )}
-      <Button look="round" aria-label="Dismiss" onClick={() => actions.dismissNotice()}>
+      <Button look="round" aria-label="Dismiss" onClick={() => actions.dismissNotice(subject)}>
         <Icon name="close" />
       </Button>
-    </div>
+    </li>
   );
 }
 
