@@ -11,17 +11,17 @@ const ALONE = /(engines|faults|timing|training)\.spec/;
 /** Run by `scripts/e2e.mjs`, which builds the page and finds the browser first. */
 export default defineConfig({
   testDir: '.',
-  outputDir: '../test-results',
   // Journeys mostly wait, so that two cores carry two of them. What measures time, or trains on the
-  // software GPU, which takes every core, runs alone: `scripts/e2e.mjs` runs one project after the other.
+  // software GPU, which takes every core, runs alone: `scripts/parts.mjs` runs one project after the
+  // other. A run empties its folder first, so each has its own.
   workers: 2,
   projects: [
-    { name: 'journeys', testIgnore: ALONE },
-    { name: 'alone', testMatch: ALONE, workers: 1 },
+    { name: 'journeys', testIgnore: ALONE, outputDir: '../test-results/journeys' },
+    { name: 'alone', testMatch: ALONE, workers: 1, outputDir: '../test-results/alone' },
   ],
   retries: 0,
   forbidOnly: true,
-  reporter: 'list',
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : 'list',
   timeout: 180_000,
   expect: { timeout: 20_000 },
   use: {

@@ -41,7 +41,9 @@ const SYSTEM_PATHS = {
  * @property {string} playwrightPath where Playwright keeps its own Chromium
  * @property {(path: string) => boolean} works whether the executable is there and starts
  * @property {boolean} canUseApt root on Debian
- * @property {(command: string, args: string[]) => boolean} runs runs an installer; true on success
+ * @property {(command: string, args: string[]) => string | null} install runs an installer in silence;
+ *   returns null on success, otherwise the last line that it printed
+ * @property {(line: string) => void} say tells the person at the terminal what is being done
  */
 
 /** @type {Machine} */
@@ -51,9 +53,13 @@ export const thisMachine = {
   playwrightPath: chromium.executablePath(),
   works: startsHere,
   canUseApt: process.getuid?.() === 0 && existsSync('/etc/debian_version'),
-  runs: (command, args) =>
-    spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' }).status ===
-    0,
+  install: (command, args) => {
+    const shell = process.platform === 'win32';
+    const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', shell });
+    if (status === 0) return null;
+    return `${stdout}${stderr}`.trim().split('\n').at(-1) ?? 'no answer';
+  },
+  say: (line) => console.log(line),
 };
 
 /**
@@ -74,24 +80,35 @@ export function findBrowser(machine = thisMachine) {
 }
 
 /**
- * As {@link findBrowser}; where there is none, installs Playwright's, and where that fails and
- * apt can be used, Debian's.
+ * As {@link findBrowser}; where there is none, installs Debian's as root on Debian, otherwise
+ * Playwright's.
  *
  * @param {Machine} machine
  * @returns {string} path of the executable
- * @throws with {@link NO_BROWSER} when all that failed
+ * @throws with {@link NO_BROWSER} when that failed
  */
 export function requireBrowser(machine = thisMachine) {
   const found = findBrowser(machine);
   if (found) return found;
-  machine.runs('npx', ['playwright', 'install', 'chromium']);
-  if (machine.works(machine.playwrightPath)) return machine.playwrightPath;
-  if (machine.canUseApt && machine.runs('apt-get', ['update'])) {
-    machine.runs('apt-get', ['install', '-y', 'chromium']);
-  }
+  const failures = machine.canUseApt ? [installByApt(machine, ['chromium'])] : [];
   const installed = findBrowser(machine);
   if (installed) return installed;
-  throw new Error(NO_BROWSER);
+  machine.say('There is no Chromium here: installing Playwright’s, which takes a minute.');
+  failures.push(machine.install('npx', ['playwright', 'install', 'chromium']));
+  if (machine.works(machine.playwrightPath)) return machine.playwrightPath;
+  const reasons = failures.filter((line) => line !== null);
+  throw new Error([NO_BROWSER, ...reasons].join('\n'));
+}
+
+/**
+ * @param {Machine} machine one that can use apt
+ * @param {string[]} packages
+ * @returns {string | null} null on success, otherwise the last line of the command that failed
+ */
+export function installByApt(machine, packages) {
+  machine.say(`Installing Debian’s ${packages.join(', ')}, which takes a minute.`);
+  const install = ['install', '-y', '--no-install-recommends', ...packages];
+  return machine.install('apt-get', ['update']) ?? machine.install('apt-get', install);
 }
 
 /**

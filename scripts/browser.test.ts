@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findBrowser, launchFlags, NO_BROWSER, requireBrowser } from './browser.mjs';
 
-/** A Linux machine on which the executables in `present` start, and installers do nothing. */
+/** A Linux machine on which the executables in `present` start, and installers fail. */
 function machine(present: string[]) {
   return {
     platform: 'linux' as NodeJS.Platform,
@@ -9,7 +9,8 @@ function machine(present: string[]) {
     playwrightPath: '/cache/playwright/chrome',
     works: (path: string) => present.includes(path),
     canUseApt: false,
-    runs: (_command: string, _args: string[]) => false,
+    install: (_command: string, _args: string[]): string | null => 'no network',
+    say: (_line: string) => {},
   };
 }
 
@@ -37,36 +38,55 @@ describe('findBrowser', () => {
 });
 
 describe('requireBrowser', () => {
+  it('installs nothing, and says nothing, where there is one', () => {
+    const said: string[] = [];
+    const here = machine(['/usr/bin/chromium']);
+    const found = requireBrowser({ ...here, canUseApt: true, say: (line) => said.push(line) });
+    expect(found).toBe('/usr/bin/chromium');
+    expect(said).toEqual([]);
+  });
+
   it("installs Playwright's where there is none", () => {
     const present: string[] = [];
-    const installer = (command: string) => {
-      if (command === 'npx') present.push('/cache/playwright/chrome');
-      return command === 'npx';
+    const install = (command: string) => {
+      if (command !== 'npx') return 'not found';
+      present.push('/cache/playwright/chrome');
+      return null;
     };
-    expect(requireBrowser({ ...machine(present), runs: installer })).toBe(
-      '/cache/playwright/chrome',
-    );
+    expect(requireBrowser({ ...machine(present), install })).toBe('/cache/playwright/chrome');
   });
 
-  it('falls back on apt where it may', () => {
+  it("installs Debian's where it may, and says so in one line", () => {
     const present: string[] = [];
     const asked: string[] = [];
-    const installer = (command: string, args: string[]) => {
+    const said: string[] = [];
+    const install = (command: string, args: string[]) => {
       asked.push([command, ...args].join(' '));
-      if (args[0] === 'install' && command === 'apt-get') present.push('/usr/bin/chromium');
-      return command === 'apt-get';
+      if (args[0] === 'install') present.push('/usr/bin/chromium');
+      return null;
     };
-    const debian = { ...machine(present), canUseApt: true, runs: installer };
+    const say = (line: string) => said.push(line);
+    const debian = { ...machine(present), canUseApt: true, install, say };
     expect(requireBrowser(debian)).toBe('/usr/bin/chromium');
     expect(asked).toEqual([
-      'npx playwright install chromium',
       'apt-get update',
-      'apt-get install -y chromium',
+      'apt-get install -y --no-install-recommends chromium',
     ]);
+    expect(said).toEqual(['Installing Debian’s chromium, which takes a minute.']);
   });
 
-  it('says in one sentence what to install when all fails', () => {
-    expect(() => requireBrowser(machine([]))).toThrow(NO_BROWSER);
+  it("falls back on Playwright's where Debian's does not come", () => {
+    const present: string[] = [];
+    const install = (command: string) => {
+      if (command === 'npx') present.push('/cache/playwright/chrome');
+      return command === 'npx' ? null : 'no network';
+    };
+    const debian = { ...machine(present), canUseApt: true, install };
+    expect(requireBrowser(debian)).toBe('/cache/playwright/chrome');
+  });
+
+  it('says in one sentence what to install when all fails, and what the installers said', () => {
+    expect(() => requireBrowser(machine([]))).toThrow(`${NO_BROWSER}\nno network`);
   });
 });
 
