@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { chunks } from './scripts/chunks/plugin.ts';
 import { pageHeaders, securityPolicy } from './scripts/headers.ts';
 import { mnist } from './scripts/mnist/plugin.ts';
 import { presetPages } from './scripts/presets/plugin.ts';
@@ -12,7 +13,7 @@ export default defineConfig({
   base: './',
   // No fallback to index.html: a missing file is a 404, which the data loader can name.
   appType: 'mpa',
-  plugins: [react(), mnist(), simdKernels(), sdk(), presetPages()],
+  plugins: [react(), chunks(), mnist(), simdKernels(), sdk(), presetPages()],
   // Found at start, not when training begins: a dependency found late reloads the page.
   optimizeDeps: {
     entries: ['index.html', 'embed.html', 'src/trainer/worker.ts', 'src/files/files-worker.ts'],
@@ -24,7 +25,7 @@ export default defineConfig({
       ),
     },
   },
-  worker: { format: 'es', plugins: () => [simdKernels()] },
+  worker: { format: 'es', plugins: () => [chunks(), simdKernels()] },
   build: {
     target: 'es2022',
     // Fonts and pictures stay files: the policy allows no data: URL but for images.

@@ -12,6 +12,10 @@ test('the page takes little JavaScript before TensorFlow.js', async ({ page }) =
       urls.add(request.url().replace(/#.*/, ''));
     }
   });
+  // What the page loads when it is ready and idle, it does not need to start.
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
   const playground = new Playground(page);
   await playground.open();
   await page.getByRole('button', { name: 'Edit layers' }).click();

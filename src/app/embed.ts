@@ -2,7 +2,9 @@ import { awaitHost } from '../embed/connection.ts';
 import { embeddedSpec } from '../embed/embedded-spec.ts';
 import { writeLink } from '../embed/link.ts';
 import { readParameters } from '../embed/parameters.ts';
+import { readHash } from '../embed/read-hash.ts';
 import { whenInSight } from '../embed/sight.ts';
+import { ChunkError, loadChunk } from '../loading/load-chunk.ts';
 import { presetOf, presetSpec, presets } from '../spec/presets.ts';
 import type { Spec } from '../spec/spec.ts';
 import { showPoster } from './poster.ts';
@@ -51,11 +53,15 @@ async function load(trains: boolean): Promise<void> {
     poster.showProblem('The playground does not answer. It may still come; or open the full page.');
   }, PATIENCE);
   try {
-    const { openEmbed } = await import('./embed-app.tsx');
+    const { openEmbed } = await loadChunk(() => import('./embed-app.tsx'));
     await openEmbed({ root, home, options, spec: asked.spec, connection, trains });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    poster.showProblem(`The playground could not be loaded: ${reason}`);
+    poster.showProblem(`The playground could not be loaded: ${reason}.`);
+    // The button, or the host's next request, tries again; a playground that has begun to start has not
+    // failed for want of a file.
+    isLoading = !(error instanceof ChunkError);
+    if (!isLoading) poster.allowStart('Try again');
   } finally {
     clearTimeout(timer);
   }
@@ -65,7 +71,6 @@ async function load(trains: boolean): Promise<void> {
 async function sharedSpec(): Promise<{ spec: Spec; problems: string[] }> {
   const usual = presetSpec('vanilla');
   if (location.hash === '') return { spec: usual, problems: [] };
-  const { readLink } = await import('../embed/read-link.ts');
-  const { shared, problem } = await readLink(location.hash);
+  const { shared, problem } = await readHash(location.hash);
   return { spec: shared?.spec ?? usual, problems: problem ? [problem] : [] };
 }

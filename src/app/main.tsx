@@ -2,7 +2,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followAddress } from '../embed/address.ts';
 import { writeLink } from '../embed/link.ts';
-import { createPlayground } from '../store/playground.ts';
+import { readHash } from '../embed/read-hash.ts';
+import { loadPageChunks } from '../loading/load-chunk.ts';
+import { createPlayground, type PlaygroundStore } from '../store/playground.ts';
 import { outcome } from '../store/sentences.ts';
 import type { PlaygroundState } from '../store/state.ts';
 import { Page } from '../ui/Page.tsx';
@@ -23,6 +25,7 @@ async function start(): Promise<void> {
   };
   showPhase();
   playground.subscribe(showPhase);
+  whenReady(playground, () => void loadPageChunks(idle));
 
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no element with the id root.');
@@ -33,6 +36,23 @@ async function start(): Promise<void> {
   );
 }
 
+/** Calls once, when network and first images are there. */
+function whenReady(playground: PlaygroundStore, call: () => void): void {
+  const unsubscribe = playground.subscribe(({ phase }) => {
+    if (phase === 'loading') return;
+    unsubscribe();
+    call();
+  });
+}
+
+/** Resolves when the page has nothing to do; Safari does not say when that is. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve());
+    else setTimeout(resolve, 200);
+  });
+}
+
 async function linkOf(playground: PlaygroundState): Promise<string | null> {
   const hash = await writeLink(playground);
   return hash === null ? null : new URL(hash, location.href).href;
@@ -41,7 +61,6 @@ async function linkOf(playground: PlaygroundState): Promise<string | null> {
 /** The experiment that a link names; the usual one, and why, where it names none. */
 async function startOf(hash: string) {
   if (hash === '') return {};
-  const { readLink } = await import('../embed/read-link.ts');
-  const { shared, problem } = await readLink(hash);
+  const { shared, problem } = await readHash(hash);
   return { ...shared, notices: problem ? [outcome('warning', problem)] : [] };
 }

@@ -18,6 +18,8 @@ interface PosterContent {
 /** What stands in an embed until the playground is loaded. */
 export interface Poster {
   showLoading(): void;
+  /** Lets the reader press the button again, which now says `label`. */
+  allowStart(label: string): void;
   /** Why nothing has come yet, in a sentence. */
   showProblem(sentence: string): void;
 }
@@ -50,6 +52,11 @@ export function showPoster(root: HTMLElement, content: PosterContent): Poster {
       // Not disabled, which would lose the keyboard's place.
       start.ariaDisabled = 'true';
       status.textContent = 'Loading the playground…';
+      status.className = styles.status ?? '';
+    },
+    allowStart(label) {
+      start.ariaDisabled = null;
+      start.textContent = label;
     },
     showProblem(sentence) {
       status.textContent = sentence;

@@ -2,6 +2,7 @@ import type { PlaygroundStore } from '../store/playground.ts';
 import { outcome } from '../store/sentences.ts';
 import type { Playground } from '../store/state.ts';
 import { writeLink } from './link.ts';
+import { readHash } from './read-hash.ts';
 
 /** Milliseconds without a change before the address follows. */
 const SETTLED = 400;
@@ -41,8 +42,7 @@ export function followAddress(store: PlaygroundStore): void {
     if (hash === written) return;
     clearTimeout(timer);
     written = hash;
-    const { readLink } = await import('./read-link.ts');
-    const { shared, problem } = await readLink(hash);
+    const { shared, problem } = await readHash(hash);
     if (hash !== written) return;
     // A bare address is that of the experiment it was opened with.
     const target = shared ?? (hash === opened.hash ? opened : null);

@@ -1,3 +1,4 @@
+import { loadChunk } from '../loading/load-chunk.ts';
 import { type BackendKind, type BackendStatus, backends } from '../spec/backends.ts';
 import type { Engine, EngineOptions, ModelState } from './engine.ts';
 import { imagesPerSecond } from './measure.ts';
@@ -17,13 +18,14 @@ interface EngineRow {
 }
 
 const tfjs = async (kind: TfjsKind): Promise<Engine> =>
-  (await import('./tfjs/tfjs-engine.ts')).createTfjsEngine(kind);
+  (await loadChunk(() => import('./tfjs/tfjs-engine.ts'))).createTfjsEngine(kind);
 
 /** One row an engine; its code is loaded when it is first created. */
 const engines: { readonly [Kind in BackendKind]: EngineRow } = {
   simd: {
     probe: probeSimd,
-    create: async (options) => (await import('./simd/simd-engine.ts')).createSimdEngine(options),
+    create: async (options) =>
+      (await loadChunk(() => import('./simd/simd-engine.ts'))).createSimdEngine(options),
   },
   // Software WebGPU trained 3 to 10 times slower than software WebGL, and took 6 s to warm up.
   webgpu: { probe: probeWebgpu, create: () => tfjs('webgpu'), isOutdone: isSoftwareWebgpu },

@@ -1,4 +1,5 @@
 import type { Group } from 'h5wasm';
+import { loadChunk } from '../loading/load-chunk.ts';
 import { MODEL_NAME } from '../spec/layer-names.ts';
 import { type LayerSummary, type Part, summarize } from '../spec/network.ts';
 import { layerParameters } from '../spec/parameters.ts';
@@ -22,7 +23,7 @@ export async function writeKerasWeights(
   parameters: Float32Array,
 ): Promise<Uint8Array<ArrayBuffer>> {
   // 4.8 MB, 1 MB compressed, nearly all of it WebAssembly: loaded when a student asks for this file.
-  const { File, ready } = await import('h5wasm');
+  const { File, ready } = await loadChunk(() => import('h5wasm'));
   const { FS } = await ready;
   const file = new File(PATH, 'w');
   addVariables(file, MODEL_NAME);

@@ -4,24 +4,22 @@ import { LoadBoundary } from './controls/LoadBoundary.tsx';
 import { TabList } from './controls/TabList.tsx';
 import { useActions, usePlayground } from './playground.ts';
 import styles from './view-tabs.module.css';
-import { viewComponents } from './views.ts';
+import { viewChunks } from './views.ts';
 
 /** The middle of the page: tabs, and the view that is open. */
 export function ViewTabs({ network }: { network: ReactNode }) {
   const panel = useId();
   const view = usePlayground((playground) => playground.view);
   const { showView } = useActions();
-  const Component = view === 'network' ? null : viewComponents[view];
+  const chunk = view === 'network' ? null : viewChunks[view];
   return (
     <>
       <div className={styles.list}>
         <TabList name="Views" tabs={views} selected={view} panel={panel} onSelect={showView} />
       </div>
       <div id={panel} role="tabpanel" aria-label={views[view].label} className={styles.panel}>
-        {Component ? (
-          <LoadBoundary key={view} name={views[view].label}>
-            <Component />
-          </LoadBoundary>
+        {chunk ? (
+          <LoadBoundary key={view} name={views[view].label} chunk={chunk} props={{}} />
         ) : (
           network
         )}

@@ -1,10 +1,11 @@
+import { loadChunk } from '../../loading/load-chunk.ts';
 import { Device, type Platform, type TfjsKind } from './device.ts';
 
 /** Each backend is a chunk of its own, loaded when it is first wanted. */
 const platforms = {
-  webgpu: async () => (await import('./webgpu-device.ts')).openWebgpu(),
-  webgl: async () => (await import('./webgl-device.ts')).openWebgl(),
-  cpu: async () => (await import('./cpu-device.ts')).openCpu(),
+  webgpu: async () => (await loadChunk(() => import('./webgpu-device.ts'))).openWebgpu(),
+  webgl: async () => (await loadChunk(() => import('./webgl-device.ts'))).openWebgl(),
+  cpu: async () => (await loadChunk(() => import('./cpu-device.ts'))).openCpu(),
 } satisfies Record<TfjsKind, () => Promise<Platform>>;
 
 const opened = new Map<TfjsKind, Promise<Device>>();

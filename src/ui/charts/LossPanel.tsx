@@ -1,10 +1,10 @@
-import { lazy, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { penaltiesIn } from '../../spec/checkpoint.ts';
 import type { PenaltyKind } from '../../spec/penalties.ts';
 import type { Playground } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
 import hidden from '../controls/hidden.module.css';
-import { LoadBoundary } from '../controls/LoadBoundary.tsx';
+import { LoadBoundary, lazyChunk } from '../controls/LoadBoundary.tsx';
 import { Panel } from '../controls/Panel.tsx';
 import { pointAt } from '../history/point-at.ts';
 import { Scrubber } from '../history/Scrubber.tsx';
@@ -16,7 +16,7 @@ import { thin } from './curve.ts';
 import { LossTable } from './LossTable.tsx';
 import { penaltyStroke, type Stroke, strokes } from './strokes.ts';
 
-const LossChart = lazy(() => import('./LossChart.tsx'));
+const lossChart = lazyChunk(() => import('./LossChart.tsx'));
 
 /** Redrawing the chart takes milliseconds of the page's thread: no oftener than this. */
 const INTERVAL_MS = 800;
@@ -45,9 +45,11 @@ export function LossPanel() {
       <div ref={box} className={styles.box} hidden={asTable}>
         {/* Its axes stand before there is anything to draw: laying them out would hold training up. */}
         {size && isLoaded && (
-          <LoadBoundary name="The chart">
-            <LossChart points={points} by={by} at={at} logarithmic={logarithmic} {...size} />
-          </LoadBoundary>
+          <LoadBoundary
+            name="The chart"
+            chunk={lossChart}
+            props={{ points, by, at, logarithmic, ...size }}
+          />
         )}
         {points.length === 0 && (
           <p className={styles.empty}>The curve starts with the first batch.</p>

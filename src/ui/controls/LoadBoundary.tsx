@@ -1,29 +1,133 @@
-import { Component, type ReactNode, Suspense } from 'react';
-import styles from './field.module.css';
+import {
+  Component,
+  type ComponentType,
+  type LazyExoticComponent,
+  lazy,
+  type ReactNode,
+  Suspense,
+} from 'react';
+import { ChunkError, pageChunk } from '../../loading/load-chunk.ts';
+import { Button } from './Button.tsx';
+import styles from './load.module.css';
 
-interface LoadBoundaryProps {
-  /** What is to be loaded, as the student knows it: `The chart`. */
-  name: string;
-  children: ReactNode;
+interface ComponentModule<Props> {
+  default: ComponentType<Props>;
 }
 
-/** Around a part that arrives later: when it does not, the rest of the page goes on without it. */
-export class LoadBoundary extends Component<LoadBoundaryProps, { failed: boolean }> {
-  override state = { failed: false };
+/** A component whose code arrives later. */
+export class LazyChunk<Props> {
+  readonly load: () => Promise<ComponentModule<Props>>;
+  private hasFailed = false;
+  private current: LazyExoticComponent<ComponentType<Props>>;
 
-  static getDerivedStateFromError() {
-    return { failed: true };
+  constructor(load: () => Promise<ComponentModule<Props>>) {
+    this.load = load;
+    this.current = this.lazily();
+  }
+
+  get Component(): LazyExoticComponent<ComponentType<Props>> {
+    return this.current;
+  }
+
+  /** React keeps what a lazy component was refused: after that another one is needed. */
+  renew(): void {
+    if (!this.hasFailed) return;
+    this.hasFailed = false;
+    this.current = this.lazily();
+  }
+
+  private lazily() {
+    return lazy(() =>
+      this.load().catch((error) => {
+        this.hasFailed = true;
+        throw error;
+      }),
+    );
+  }
+}
+
+/** @param load,files as for `pageChunk` */
+export function lazyChunk<Props>(
+  load: () => Promise<ComponentModule<Props>>,
+  files?: readonly string[],
+): LazyChunk<Props> {
+  return new LazyChunk(pageChunk(load, files));
+}
+
+interface LoadBoundaryProps<Props> {
+  /** What is to be loaded, as the student knows it: `The chart`. */
+  name: string;
+  chunk: LazyChunk<Props>;
+  props: Props;
+  /** Where the message stands when it did not load; by itself where left out. */
+  frame?(message: ReactNode): ReactNode;
+}
+
+interface LoadState {
+  error: unknown;
+  isTrying: boolean;
+}
+
+/** A part that arrives later: when it does not, the page says so, and can try again. */
+export class LoadBoundary<Props extends object> extends Component<
+  LoadBoundaryProps<Props>,
+  LoadState
+> {
+  override state: LoadState = { error: null, isTrying: false };
+
+  constructor(props: LoadBoundaryProps<Props>) {
+    super(props);
+    props.chunk.renew();
+  }
+
+  static getDerivedStateFromError(error: unknown): Partial<LoadState> {
+    return { error };
   }
 
   override render(): ReactNode {
-    const { name, children } = this.props;
-    if (this.state.failed) {
-      return (
-        <p role="alert" className={styles.problem}>
-          {name} could not be loaded; training goes on. Reload the page to try again.
-        </p>
-      );
-    }
-    return <Suspense fallback={null}>{children}</Suspense>;
+    const { chunk, props, frame = (message) => message } = this.props;
+    if (this.state.error) return frame(this.message());
+    return (
+      <Suspense fallback={null}>
+        <chunk.Component {...props} />
+      </Suspense>
+    );
   }
+
+  private message(): ReactNode {
+    const { error, isTrying } = this.state;
+    return (
+      <div className={styles.problem}>
+        <p role="alert">{isTrying ? 'Trying again…' : sentence(this.props.name, error)}</p>
+        <Button look="plain" onClick={() => void this.tryAgain()}>
+          Try again
+        </Button>
+      </div>
+    );
+  }
+
+  /** The message stays until the part is there, and with it the keyboard's place. */
+  private async tryAgain(): Promise<void> {
+    const { chunk } = this.props;
+    if (this.state.isTrying) return;
+    this.setState({ isTrying: true });
+    try {
+      await chunk.load();
+      chunk.renew();
+      this.setState({ error: null, isTrying: false });
+    } catch (error) {
+      this.setState({ error, isTrying: false });
+    }
+  }
+}
+
+function sentence(name: string, error: unknown): string {
+  if (!(error instanceof ChunkError)) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return `${name} stopped with an error (${reason}); training goes on.`;
+  }
+  if (error.failure !== 'gone') {
+    return `${name} could not be loaded: ${error.message}. Training goes on.`;
+  }
+  return `${name} could not be loaded: ${error.message}. Training goes on; save your experiment, then reload the page.`;
 }

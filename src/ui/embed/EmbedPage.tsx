@@ -14,7 +14,7 @@ import { PlaygroundProvider, usePlayground } from '../playground.ts';
 import { Announcer } from '../transport/Announcer.tsx';
 import { NoticeLine } from '../transport/NoticeLine.tsx';
 import { Transport } from '../transport/Transport.tsx';
-import { viewComponents } from '../views.ts';
+import { viewChunks } from '../views.ts';
 import { EmbedTransport } from './EmbedTransport.tsx';
 import styles from './embed.module.css';
 
@@ -66,12 +66,8 @@ function Part({ part }: { part: PartId }) {
     const { Component } = panels[part as PanelId];
     return <Component />;
   }
-  const Component = viewComponents[part as Exclude<ViewId, 'network'>];
-  return (
-    <LoadBoundary name={partLabels[part].label}>
-      <Component />
-    </LoadBoundary>
-  );
+  const chunk = viewChunks[part as Exclude<ViewId, 'network'>];
+  return <LoadBoundary name={partLabels[part].label} chunk={chunk} props={{}} />;
 }
 
 /** Its content; a still picture behind a button while another playground is in use. */

@@ -1,12 +1,13 @@
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import { type PresetKind, presetGroups, presetOf, presets } from '../../spec/presets.ts';
 import { Button } from '../controls/Button.tsx';
-import { LoadBoundary } from '../controls/LoadBoundary.tsx';
+import { LoadBoundary, lazyChunk } from '../controls/LoadBoundary.tsx';
+import { Modal } from '../controls/Modal.tsx';
 import { type Option, SelectField, tableOptions } from '../controls/SelectField.tsx';
 import { useActions, usePlayground, useSummary } from '../playground.ts';
 import styles from './experiment.module.css';
 
-const NetworkEditor = lazy(() => import('../editor/NetworkEditor.tsx'));
+const networkEditor = lazyChunk(() => import('../editor/NetworkEditor.tsx'));
 
 const OWN = 'own';
 const presetOptions: Option<PresetKind | typeof OWN>[] = tableOptions(presets).map((option) => ({
@@ -53,9 +54,16 @@ export function NetworkChoice() {
         </div>
       )}
       {editing && (
-        <LoadBoundary name="The editor">
-          <NetworkEditor onClose={() => setEditing(false)} />
-        </LoadBoundary>
+        <LoadBoundary
+          name="The editor"
+          chunk={networkEditor}
+          props={{ onClose: () => setEditing(false) }}
+          frame={(message) => (
+            <Modal title="Layers" open onClose={() => setEditing(false)}>
+              {message}
+            </Modal>
+          )}
+        />
       )}
     </div>
   );

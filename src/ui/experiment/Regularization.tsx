@@ -1,22 +1,17 @@
-import { lazy } from 'react';
 import { mirrorProblem } from '../../spec/mirror-pairs.ts';
 import { activePenalties, penalties } from '../../spec/penalties.ts';
-import { LoadBoundary } from '../controls/LoadBoundary.tsx';
+import { LoadBoundary, lazyChunk } from '../controls/LoadBoundary.tsx';
 import { Popover } from '../controls/Popover.tsx';
 import { usePlayground, useSummary } from '../playground.ts';
 
-const RegularizationFields = lazy(() => import('./RegularizationFields.tsx'));
+const regularizationFields = lazyChunk(() => import('./RegularizationFields.tsx'));
 
 /** What keeps the network from learning by heart, behind a button that names what is on. */
 export function Regularization() {
   const label = useLabel();
   return (
     <Popover label={label} name="Regularise" look="plain">
-      {() => (
-        <LoadBoundary name="The settings">
-          <RegularizationFields />
-        </LoadBoundary>
-      )}
+      {() => <LoadBoundary name="The settings" chunk={regularizationFields} props={{}} />}
     </Popover>
   );
 }

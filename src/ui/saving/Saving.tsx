@@ -1,13 +1,16 @@
-import { lazy, useState } from 'react';
+import { useState } from 'react';
+import { pageChunk } from '../../loading/load-chunk.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
-import { LoadBoundary } from '../controls/LoadBoundary.tsx';
+import { LoadBoundary, lazyChunk } from '../controls/LoadBoundary.tsx';
+import { Modal } from '../controls/Modal.tsx';
 import { useDrawingStore } from '../drawing/drawing.ts';
 import { usePlaygroundStore } from '../playground.ts';
 import styles from './saving.module.css';
 import { useDroppedFiles } from './use-dropped-files.ts';
 
-const SavingDialog = lazy(() => import('./SavingDialog.tsx'));
+const savingDialog = lazyChunk(() => import('./SavingDialog.tsx'));
+const loadOpening = pageChunk(() => import('./open-files.ts'));
 
 /** Saving and opening: a button, and the whole page to drop files on. */
 export function Saving() {
@@ -15,8 +18,13 @@ export function Saving() {
   const drawing = useDrawingStore();
   const [isOpen, setIsOpen] = useState(false);
   const isOver = useDroppedFiles(async (files) => {
-    const { openFiles } = await import('./open-files.ts');
-    await openFiles(files, playground, drawing);
+    try {
+      const { openFiles } = await loadOpening();
+      await openFiles(files, playground, drawing);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      playground.getState().refuseFile(`What opens files could not be loaded: ${reason}.`);
+    }
   });
   return (
     <>
@@ -29,9 +37,16 @@ export function Saving() {
         <Icon name="save" />
       </Button>
       {isOpen && (
-        <LoadBoundary name="Saving and opening">
-          <SavingDialog onClose={() => setIsOpen(false)} />
-        </LoadBoundary>
+        <LoadBoundary
+          name="Saving and opening"
+          chunk={savingDialog}
+          props={{ onClose: () => setIsOpen(false) }}
+          frame={(message) => (
+            <Modal title="Save and open" open onClose={() => setIsOpen(false)}>
+              {message}
+            </Modal>
+          )}
+        />
       )}
       {isOver && <p className={styles.drop}>Drop an experiment or weights to open them.</p>}
     </>

@@ -1,14 +1,14 @@
-import { lazy, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { PlaygroundState } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
 import { CopyButton } from '../controls/CopyButton.tsx';
 import { Icon } from '../controls/Icon.tsx';
-import { LoadBoundary } from '../controls/LoadBoundary.tsx';
+import { LoadBoundary, lazyChunk } from '../controls/LoadBoundary.tsx';
 import { Modal } from '../controls/Modal.tsx';
 import { usePlaygroundStore } from '../playground.ts';
 import styles from './share.module.css';
 
-const EmbedSnippets = lazy(() => import('./EmbedSnippets.tsx'));
+const embedSnippets = lazyChunk(() => import('./EmbedSnippets.tsx'));
 
 export interface ShareProps {
   /** The address of an experiment; null for one too large for an address. */
@@ -51,11 +51,7 @@ export function Share({ linkOf }: ShareProps) {
             This experiment is too large for a link: save it as a file instead.
           </p>
         )}
-        {link && (
-          <LoadBoundary name="What to embed">
-            <EmbedSnippets link={link} />
-          </LoadBoundary>
-        )}
+        {link && <LoadBoundary name="What to embed" chunk={embedSnippets} props={{ link }} />}
       </Modal>
     </>
   );

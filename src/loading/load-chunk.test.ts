@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, it, vi } from 'vitest';
+import { ChunkError, loadChunk, loadPageChunks, pageChunk } from './load-chunk.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const script = { headers: { 'Content-Type': 'text/javascript' } };
+const page = { headers: { 'Content-Type': 'text/html' } };
+
+function answerWith(...answers: (Response | Error)[]) {
+  const fetch = vi.fn(async (_address: string) => {
+    const answer = answers.shift() ?? new Response('', script);
+    if (answer instanceof Error) throw answer;
+    return answer;
+  });
+  vi.stubGlobal('fetch', fetch);
+  return fetch;
+}
+
+/** What a browser says of a module that it could not fetch, for ever after. */
+const refuse = () => Promise.reject(new TypeError('error loading dynamically imported module'));
+
+it('fetches every file before it imports, so that no failure is kept', async () => {
+  const fetch = answerWith();
+  const load = vi.fn(async () => 'module');
+  await expect(loadChunk(load, ['./a.js', './b.js', './a.css'])).resolves.toBe('module');
+  expect(fetch.mock.calls.map(([address]) => address.split('/').at(-1))).toEqual([
+    'a.js',
+    'b.js',
+    'a.css',
+  ]);
+
+  for (const answer of [new TypeError('offline'), new Response('', { status: 500 })]) {
+    answerWith(new Response('', script), answer);
+    load.mockClear();
+    await expect(loadChunk(load, ['./a.js', './b.js'])).rejects.toMatchObject({
+      failure: 'unreachable',
+    });
+    expect(load).not.toHaveBeenCalled();
+  }
+});
+
+it.each([
+  ['a 404', new Response('', { status: 404, ...page })],
+  ['a page in its place', new Response('<!doctype html>', page)],
+])('knows by %s that a newer version took the file away', async (_name, answer) => {
+  answerWith(answer);
+  await expect(loadChunk(refuse, ['./a.js'])).rejects.toMatchObject({ failure: 'gone' });
+});
+
+it('imports under another address what the browser keeps as failed', async () => {
+  answerWith();
+  const module = 'data:text/javascript,export const answer = 42;//';
+  await expect(loadChunk<{ answer: number }>(refuse, [module])).resolves.toMatchObject({
+    answer: 42,
+  });
+});
+
+it('passes on what the chunk itself throws', async () => {
+  answerWith();
+  const mistake = new RangeError('not my size');
+  await expect(loadChunk(() => Promise.reject(mistake), ['./a.js'])).rejects.toBe(mistake);
+});
+
+it('takes a failed style sheet out of the page, so that it is loaded again', async () => {
+  answerWith();
+  const failed = { href: new URL('./a.css', import.meta.url).href, sheet: null, remove: vi.fn() };
+  const other = { href: 'https://other/b.css', sheet: null, remove: vi.fn() };
+  vi.stubGlobal('document', { querySelectorAll: () => [failed, other] });
+  const load = () => Promise.reject(new Error('Unable to preload CSS'));
+  await expect(loadChunk(load, ['./a.js', './a.css'])).rejects.toBeInstanceOf(ChunkError);
+  expect(failed.remove).toHaveBeenCalledOnce();
+  expect(other.remove).not.toHaveBeenCalled();
+});
+
+it('keeps what has arrived, and tries again what has not', async () => {
+  const load = vi.fn(async () => 'module');
+  load.mockRejectedValueOnce(new TypeError('offline'));
+  const get = pageChunk(load);
+  await expect(get()).rejects.toMatchObject({ failure: 'unreachable' });
+  await expect(get()).resolves.toBe('module');
+  await loadPageChunks(async () => {});
+  await expect(get()).resolves.toBe('module');
+  expect(load).toHaveBeenCalledTimes(2);
+});
+
+it('is the way of every dynamic import', () => {
+  const src = fileURLToPath(new URL('..', import.meta.url));
+  const strays = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.|^engine\/contract\//.test(path))
+    .filter((path) => {
+      const code = readFileSync(join(src, path), 'utf8').replace(/^\s*(\*|\/\/).*$/gm, '');
+      const count = (pattern: RegExp) => code.match(pattern)?.length ?? 0;
+      // As `scripts/chunks/plugin.ts` looks for them.
+      return count(/\bimport\(/g) !== count(/\b(load|page|lazy)Chunk\(\s*\(\) => import\(/g);
+    });
+  expect(strays).toEqual([
+    // Under another address.
+    'loading/load-chunk.ts',
+    // A worker that does not load is started anew, with nothing kept.
+    'store/start-worker.ts',
+    'trainer/worker.ts',
+  ]);
+});
