@@ -119,6 +119,12 @@ describe('storage', () => {
     await vi.waitFor(() => expect(getState().warning).toContain('reloaded: “one”'));
   });
 
+  it('of a newer version of the page is named as that', async () => {
+    const newer = () => Promise.reject(new DOMException('', 'VersionError'));
+    const { getState } = createPinnedRuns({ readAll: newer, write: newer, remove: newer });
+    await vi.waitFor(() => expect(getState().warning).toContain('A newer version of this page'));
+  });
+
   it('that is full is named with the runs that did not fit, until there is room', async () => {
     const { getState } = createPinnedRuns(new FakeStorage([], 1));
     getState().pin(run(1, 'one'));

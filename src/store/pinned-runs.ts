@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type StorageProblem, storageProblemOf } from '../files/connection.ts';
 import { MAX_NAME, type PinnedRun, readPinnedRun } from '../files/pinned-run.ts';
 import type { RunStorage } from './run-storage.ts';
 
@@ -44,7 +45,7 @@ export function createPinnedRuns(storage: RunStorage): StoreApi<PinnedRuns> {
         unsaved.delete(run.pinnedAt);
         if (unsaved.size === 0) problem = null;
       } catch (error) {
-        problem = reasonOf(error);
+        problem = reasons[storageProblemOf(error)];
       }
       warn();
     };
@@ -55,7 +56,7 @@ export function createPinnedRuns(storage: RunStorage): StoreApi<PinnedRuns> {
         // There may be room now for what did not fit before.
         for (const run of get().runs) if (unsaved.has(run.pinnedAt)) await save(run);
       } catch (error) {
-        problem = reasonOf(error);
+        problem = reasons[storageProblemOf(error)];
       }
       warn();
     };
@@ -74,7 +75,7 @@ export function createPinnedRuns(storage: RunStorage): StoreApi<PinnedRuns> {
         const { runs, shown } = get();
         set({ runs: [...read, ...runs], shown: shown.length > 0 ? shown : [newest.pinnedAt] });
       } catch (error) {
-        problem = reasonOf(error);
+        problem = reasons[storageProblemOf(error)];
         warn();
       }
     };
@@ -120,12 +121,11 @@ export function createPinnedRuns(storage: RunStorage): StoreApi<PinnedRuns> {
   return store;
 }
 
-function reasonOf(error: unknown): string {
-  const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
-  return isFull
-    ? 'The browser’s storage is full: delete runs to make room.'
-    : 'This browser does not let the page store anything.';
-}
+const reasons = {
+  full: 'The browser’s storage is full: delete runs to make room.',
+  newerPage: 'A newer version of this page has stored runs here: reload to use it.',
+  refused: 'This browser does not let the page store anything.',
+} as const satisfies Record<StorageProblem, string>;
 
 function warningText(reason: string, unsaved: readonly PinnedRun[]): string {
   const names = unsaved.map(({ name }) => `“${name}”`).join(', ');

@@ -116,7 +116,7 @@ describe('a change', () => {
     trainToStep7();
     get().choosePreset('deep');
     expect(get()).toMatchObject({ phase: 'ready', history: [], progress: { step: 0 } });
-    expect(said('bringBack')).toBe('The run before, of 7 steps, is kept.');
+    expect(said('bringBack')).toBe('A run of 7 steps is kept.');
     get().restoreNetwork();
     expect(lastBuild()?.checkpoint?.step).toBe(7);
     expect(get().spec.network).toEqual(presetSpec('vanilla').network);

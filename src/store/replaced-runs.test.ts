@@ -35,6 +35,6 @@ it('offers a run until the new one has trained as many steps', () => {
 
 it('says what the newest one is, and nothing where there is none', () => {
   const { notices } = offerOf([runOf(1), runOf(2000)], []);
-  expect(notices.map(({ text }) => text)).toEqual(['The run before, of 2,000 steps, is kept.']);
+  expect(notices.map(({ text }) => text)).toEqual(['A run of 2,000 steps is kept.']);
   expect(offerOf([], notices).notices).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { type IDBPDatabase, openDB } from 'idb';
+import { connectTo } from '../files/connection.ts';
 import type { PinnedRun } from '../files/pinned-run.ts';
 
 /** Where pinned runs outlive the page. Every call may reject: storage can be forbidden, or full. */
@@ -14,21 +14,14 @@ const RUNS = 'runs';
 
 /** The browser's IndexedDB, opened by the first call. */
 export function browserStorage(): RunStorage {
-  let opened: Promise<IDBPDatabase> | null = null;
-  // A closure of its own: where storage is forbidden, opening throws instead of rejecting.
-  const open = async () =>
-    openDB('autoencoder-playground', 1, {
-      upgrade: (database) => database.createObjectStore(RUNS, { keyPath: 'pinnedAt' }),
-    });
-  const database = () => {
-    opened ??= open();
-    return opened;
-  };
+  const use = connectTo('autoencoder-playground', (database) => {
+    database.createObjectStore(RUNS, { keyPath: 'pinnedAt' });
+  });
   return {
-    readAll: async () => (await database()).getAll(RUNS),
+    readAll: () => use((database) => database.getAll(RUNS)),
     write: async (run) => {
-      await (await database()).put(RUNS, run);
+      await use((database) => database.put(RUNS, run));
     },
-    remove: async (pinnedAt) => (await database()).delete(RUNS, pinnedAt),
+    remove: (pinnedAt) => use((database) => database.delete(RUNS, pinnedAt)),
   };
 }

@@ -89,7 +89,7 @@ export function branchNotice(step: number, isExact: boolean): Notice {
 /** @param step how far the run had come that another one replaced */
 export function keptNotice(step: number): Notice {
   const steps = step === 1 ? '1 step' : `${step.toLocaleString('en')} steps`;
-  const text = `The run before, of ${steps}, is kept.`;
+  const text = `A run of ${steps} is kept.`;
   return { subject: 'bringBack', tone: 'info', text, action: 'restoreNetwork' };
 }
 
