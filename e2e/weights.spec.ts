@@ -58,3 +58,15 @@ test('a code that dies is said to be dead, and why', async ({ page }) => {
     .click();
   await expect(page.getByText('No test digit turns it on.')).toBeVisible();
 });
+
+test('a smaller layer forgets which unit was chosen', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await page.getByRole('tab', { name: 'Weights' }).click();
+  await playground.button('Unit 5').first().click();
+  await expect(page.getByText('What unit 5 responds to')).toBeVisible();
+  await playground.setNumber('Code size', 1);
+  await page.getByRole('button', { name: /^Layer 1, Dense, 1/ }).click();
+  await expect(page.getByText('What unit 1 responds to')).toBeVisible();
+  await expect(page.getByText(/raises its sum most: from/)).toBeVisible();
+});

@@ -37,6 +37,9 @@ export const ascent: Answer<'ascent'> = async ({ layer, unit }, evidence) => {
   const way = lowerInputGradient(spec.network, layer, stage);
   const shape = program.layers.find(({ index }) => index === layer)?.shape;
   if (!way || !shape) throw new Error('This layer waits for its stage of the training.');
+  const units = shape.at(-1) ?? 0;
+  if (unit >= units)
+    throw new Error(`This layer has ${units} units: there is no unit ${unit + 1}.`);
 
   const memory = new Memory(way, { parameters, slots: [], step: 0 });
   const climb = new Climb(way, memory, middlePlace(shape, unit));

@@ -35,6 +35,13 @@ describe('gradient ascent', () => {
     },
   );
 
+  it('refuses a unit that the layer does not have', async () => {
+    const evidence = await evidenceOf(presetSpec('vanilla'));
+    await expect(ascent({ layer: 0, unit: 32 }, evidence)).rejects.toThrow(
+      'This layer has 32 units: there is no unit 33.',
+    );
+  });
+
   it('finds the same picture again', async () => {
     const evidence = await evidenceOf(presetSpec('vanilla'));
     const first = await ascent({ layer: 0, unit: 3 }, evidence);

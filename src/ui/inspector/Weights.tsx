@@ -16,7 +16,9 @@ export function Weights({ index }: { index: number }) {
   const summary = useSummary();
   const view = useMemo(() => weightsView(summary, index), [summary, index]);
   if (!view) return <p className={styles.muted}>This layer has nothing to learn.</p>;
-  return view.kind === 'matrix' ? <Matrix view={view} /> : <TileSheet view={view} />;
+  if (view.kind === 'matrix') return <Matrix view={view} />;
+  // The chosen tile is one of so many: another network may have fewer.
+  return <TileSheet key={`${view.kind} ${view.count}`} view={view} />;
 }
 
 const headings = {

@@ -31,7 +31,8 @@ export default function WeightsView() {
           onChoose={setChosen}
         />
         <LayerDetail
-          key={index}
+          // The chosen unit belongs to a layer of this shape: another one may have fewer units.
+          key={`${index}: ${rows[index]?.output.join('×')}`}
           index={index}
           samples={samples}
           activity={activity?.layers[index] ?? null}
