@@ -11,6 +11,7 @@ it('measures everything when nothing is asked', () => {
     uses: false,
     kinds: false,
     views: false,
+    responses: false,
     json: null,
     networks: networkKinds,
     engines: null,

@@ -13,6 +13,8 @@ export interface Options {
   kinds: boolean;
   /** What each view takes from training, in place of the speeds. */
   views: boolean;
+  /** How fast the page answers while it trains, in place of the speeds. */
+  responses: boolean;
   /** Where to write the figures; null for nowhere. */
   json: string | null;
   networks: readonly NetworkKind[];
@@ -30,6 +32,7 @@ export function readOptions(args: string[]): Options {
       uses: { type: 'boolean', default: false },
       kinds: { type: 'boolean', default: false },
       views: { type: 'boolean', default: false },
+      responses: { type: 'boolean', default: false },
       json: { type: 'string' },
       network: { type: 'string', multiple: true },
       engine: { type: 'string', multiple: true },
@@ -42,6 +45,7 @@ export function readOptions(args: string[]): Options {
     uses: values.uses,
     kinds: values.kinds,
     views: values.views,
+    responses: values.responses,
     json: values.json ?? null,
     networks: values.network ? chosen(values.network, networkKinds, labelOf) : networkKinds,
     engines: values.engine ? chosen(values.engine, names, (name) => name) : null,

@@ -6,14 +6,14 @@ import { launchFlags } from '../scripts/browser.mjs';
 const port = Number(process.env.E2E_PORT ?? 4319);
 const executablePath = process.env.CHROMIUM_PATH;
 
-const ALONE = /(engines|faults|timing|training)\.spec/;
+const ALONE = /(engines|faults|training)\.spec/;
 
 /** Run by `scripts/e2e.mjs`, which builds the page and finds the browser first. */
 export default defineConfig({
   testDir: '.',
-  // Journeys mostly wait, so that two cores carry two of them. What measures time, or trains on the
-  // software GPU, which takes every core, runs alone: `scripts/parts.mjs` runs one project after the
-  // other. A run empties its folder first, so each has its own.
+  // Journeys mostly wait, so that two cores carry two of them. What trains on the software GPU, which
+  // takes every core, runs alone: `scripts/parts.mjs` runs one project after the other. A run empties
+  // its folder first, so each has its own.
   workers: 2,
   projects: [
     { name: 'journeys', testIgnore: ALONE, outputDir: '../test-results/journeys' },
