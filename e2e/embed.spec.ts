@@ -309,14 +309,17 @@ test('an embed refuses what is no request, and goes on through a flood', async (
 
   await page.evaluate(`
     for (let id = 100; id < 20100; id++) port.postMessage({ id, method: 'encode', pixels: new Float32Array(784) });`);
-  await page.waitForTimeout(1500);
-  expect(await page.evaluate(`heard.length`)).toBeLessThan(2000);
-  // What comes while the flood is looked at is dropped with it.
+  // A request that comes while the embed looks at the flood is dropped with it: the host asks again.
+  let id = 30_000;
   await expect
     .poll(async () => {
-      await page.evaluate(`port.postMessage({ id: 50, method: 'train' })`);
-      return answer(50);
+      id += 1;
+      await page.evaluate(`port.postMessage({ id: ${id}, method: 'train' })`);
+      const types = await page.evaluate(
+        'heard.filter((message) => message.id > 30_000).map((message) => message.type)',
+      );
+      return types;
     })
-    .toMatchObject({ type: 'answer' });
+    .toContain('answer');
   await expectTraining(frame);
 });

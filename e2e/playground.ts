@@ -93,6 +93,12 @@ export class Playground {
     });
   }
 
+  /** The same once something is drawn. */
+  async drawnPixels(name: string): Promise<number[]> {
+    await expect.poll(async () => Math.max(...(await this.pixels(name)))).toBeGreaterThan(0);
+    return this.pixels(name);
+  }
+
   /** The same once something is drawn and no longer changes: pictures follow the run by a moment. */
   async settledPixels(name: string): Promise<number[]> {
     let pixels: number[] = [];
