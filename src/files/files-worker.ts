@@ -1,3 +1,4 @@
+import { Heart } from '../protocol/heart.ts';
 import { FileError } from './file-error.ts';
 import { contentsOf, open } from './open.ts';
 import type { FileReply, FileRequest } from './requests.ts';
@@ -5,8 +6,13 @@ import { writers } from './write.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
+/** Milliseconds that reading or writing one file may block the thread, on a slow machine. */
+const WORKING_GRACE = 30_000;
+
+const heart = new Heart((beat) => self.postMessage(beat));
 self.onmessage = ({ data }: MessageEvent<FileRequest>) => {
-  reply(data).then(
+  const working = heart.patiently(() => reply(data), WORKING_GRACE);
+  working.then(
     (answered) => self.postMessage(answered),
     // Thrown outside of the promise, so that the page's `onerror` hears of it.
     (error) =>

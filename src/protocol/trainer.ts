@@ -64,8 +64,6 @@ export type TrainerCommand =
   | { type: 'retryImages' };
 
 export type TrainerEvent =
-  /** The worker lives. It will not be heard of for `grace` milliseconds at most. */
-  | { type: 'heartbeat'; grace: number }
   | { type: 'images'; progress: ImagesProgress }
   /** The first 1,000 test images, 784 bytes each, with their labels. */
   | { type: 'testImages'; pixels: Uint8Array<ArrayBuffer>; labels: Uint8Array<ArrayBuffer> }

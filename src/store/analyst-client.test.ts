@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { presetSpec } from '../spec/presets.ts';
 import { AnalystClient, type ModelCommand } from './analyst-client.ts';
 import { FakeWorker } from './fake-worker.ts';
@@ -11,7 +11,12 @@ const worker = () => workers.at(-1) as FakeWorker;
 const decode = (signal = new AbortController().signal) =>
   client.ask('decode', { codes: new Float32Array(32) }, signal);
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 beforeEach(() => {
+  vi.useFakeTimers();
   workers = [];
   model = {
     type: 'model',
@@ -54,10 +59,91 @@ it('closes at once when what was asked is taken back, and opens again for the ne
   expect(worker().sent).toContain(model);
 });
 
-it('says so when its worker stops, and starts another for the next question', async () => {
+describe('a worker that is lost', () => {
+  const beat = () => worker().say({ type: 'heartbeat', grace: 30_000 });
+  const hang = () => {
+    beat();
+    vi.advanceTimersByTime(31_000);
+  };
+
+  it('is replaced by one that is asked the same, of the same network, and counts from 0', async () => {
+    const done: number[] = [];
+    const { signal } = new AbortController();
+    const asked = client.ask('decode', { codes: new Float32Array(32) }, signal, (share) =>
+      done.push(share),
+    );
+    const other = decode();
+    const first = model;
+    worker().say({ type: 'progress', id: 1, done: 0.5 });
+    model = { ...(model as ModelCommand) };
+    hang();
+    expect(workers).toHaveLength(2);
+    expect(done).toEqual([0.5, 0]);
+    expect(worker().sent).toEqual([
+      expect.objectContaining({ type: 'open' }),
+      first,
+      expect.objectContaining({ type: 'ask', id: 1 }),
+      expect.objectContaining({ type: 'ask', id: 2 }),
+    ]);
+    const pictures = new Float32Array(784);
+    worker().say({ type: 'answer', id: 1, answer: { pictures } });
+    worker().say({ type: 'answer', id: 2, answer: { pictures } });
+    expect(await Promise.all([asked, other])).toEqual([{ pictures }, { pictures }]);
+  });
+
+  it('with the same question twice says so, and the other questions are answered', async () => {
+    const asked = decode();
+    const failure = expect(asked).rejects.toThrow('stopped twice; try again');
+    const other = decode();
+    hang();
+    beat();
+    worker().onerror?.({ message: 'Out of memory' } as ErrorEvent);
+    vi.advanceTimersByTime(2000);
+    await failure;
+    const pictures = new Float32Array(784);
+    worker().say({ type: 'answer', id: 2, answer: { pictures } });
+    expect(await other).toEqual({ pictures });
+    void decode();
+    expect(worker().sent.at(-1)).toMatchObject({ type: 'ask', id: 3 });
+  });
+
+  it('without a question is replaced in silence', () => {
+    const stop = new AbortController();
+    void decode(stop.signal);
+    stop.abort();
+    hang();
+    expect(workers).toHaveLength(2);
+    expect(worker().sent).toEqual([expect.objectContaining({ type: 'open' })]);
+  });
+
+  it('is no more there to answer what is taken back meanwhile', () => {
+    const stop = new AbortController();
+    void decode(stop.signal);
+    worker().onerror?.({} as ErrorEvent);
+    stop.abort();
+    client.closeWhenIdle();
+    vi.advanceTimersByTime(600_000);
+    expect(workers).toHaveLength(1);
+  });
+});
+
+it('tries four times to load its worker, then says so, and tries again for the next question', async () => {
   const asked = decode();
-  worker().onerror?.({} as ErrorEvent);
-  await expect(asked).rejects.toThrow('The view’s worker stopped; try again.');
+  const failure = expect(asked).rejects.toThrow('could not be loaded; check the connection');
+  for (let again = 0; again < 4; again++) {
+    worker().onerror?.({} as ErrorEvent);
+    vi.advanceTimersByTime(5000);
+  }
+  await failure;
+  expect(workers).toHaveLength(4);
   void decode();
-  expect(workers).toHaveLength(2);
+  expect(workers).toHaveLength(5);
+});
+
+it('asks what comes while a worker is being replaced', () => {
+  void decode();
+  worker().onerror?.({} as ErrorEvent);
+  void decode();
+  vi.advanceTimersByTime(500);
+  expect(worker().sent.slice(2)).toMatchObject([{ id: 1 }, { id: 2 }]);
 });

@@ -5,10 +5,15 @@ import type {
   QuestionKind,
   Questions,
 } from '../protocol/analyst.ts';
-import type { WorkerLike } from './trainer-client.ts';
+import { ANALYST_LOST, ANALYST_NOT_STARTED } from './sentences.ts';
+import { SupervisedWorker, type WorkerLike, type WorkerLoss } from './supervised-worker.ts';
 
 /** A question on its way; dropped, it neither resolves nor rejects. */
 interface Waiting {
+  question: Extract<AnalystCommand, { type: 'ask' }>;
+  model: ModelCommand;
+  /** Whether a worker was lost while it had the question. */
+  isRepeated: boolean;
   resolve(answer: Questions[QuestionKind]['answer']): void;
   reject(reason: Error): void;
   onProgress(done: number): void;
@@ -18,29 +23,43 @@ export type ModelCommand = Extract<AnalystCommand, { type: 'model' }>;
 
 /**
  * The page's end of the analyst's worker, which is started by the first question and ended by
- * `closeWhenIdle`: what no view asks for costs nothing.
+ * `closeWhenIdle`: what no view asks for costs nothing. A question with which a worker is lost is asked
+ * once more.
  */
 export class AnalystClient {
-  private readonly start: () => WorkerLike;
-  private readonly baseUrl: string;
   private readonly newestModel: () => ModelCommand | null;
-  private worker: WorkerLike | null = null;
+  private readonly worker: SupervisedWorker<AnalystCommand, AnalystEvent>;
   private sentModel: ModelCommand | null = null;
+  /** By their ids, in the order in which they are answered. */
   private readonly waiting = new Map<number, Waiting>();
   private nextId = 1;
   private isClosing = false;
 
   /** @param newestModel what a question is about; the same object as long as nothing changed */
   constructor(start: () => WorkerLike, baseUrl: string, newestModel: () => ModelCommand | null) {
-    this.start = start;
-    this.baseUrl = baseUrl;
     this.newestModel = newestModel;
+    this.worker = new SupervisedWorker({
+      start,
+      onEvent: (event) => this.hear(event),
+      brief: (loss) => {
+        this.worker.send({ type: 'open', baseUrl });
+        this.sentModel = null;
+        if (loss) this.judge(loss);
+        for (const waiting of this.waiting.values()) this.send(waiting);
+        this.closeIfIdle();
+      },
+      onGivenUp: (loss) => {
+        const failed = [...this.waiting.values()];
+        this.waiting.clear();
+        for (const { reject } of failed) reject(new Error(sentenceFor(loss)));
+      },
+    });
   }
 
   /**
    * Asks about the newest network. Rejects with a sentence for people.
    * @param signal drops the question
-   * @param onProgress told how much is done, 0 to 1
+   * @param onProgress told how much is done, 0 to 1; from 0 again when the question is asked once more
    */
   ask<Kind extends QuestionKind>(
     kind: Kind,
@@ -51,22 +70,25 @@ export class AnalystClient {
     const model = this.newestModel();
     if (!model) return Promise.reject(new Error('There is no network to look at yet.'));
     this.isClosing = false;
-    const worker = this.openWorker();
-    if (model !== this.sentModel) {
-      worker.postMessage(model);
-      this.sentModel = model;
-    }
     const id = this.nextId++;
-    worker.postMessage({ type: 'ask', id, kind, asks } as { type: 'ask'; id: number } & Ask);
     signal.addEventListener('abort', () => {
       if (!this.waiting.delete(id)) return;
-      worker.postMessage({ type: 'drop', id });
+      this.worker.send({ type: 'drop', id });
       this.closeIfIdle();
     });
     return new Promise((resolve, reject) => {
-      // The answer to this question is of its kind.
-      const settle = resolve as Waiting['resolve'];
-      this.waiting.set(id, { resolve: settle, reject, onProgress });
+      const waiting: Waiting = {
+        question: { type: 'ask', id, kind, asks } as { type: 'ask'; id: number } & Ask,
+        model,
+        isRepeated: false,
+        // The answer to this question is of its kind.
+        resolve: resolve as Waiting['resolve'],
+        reject,
+        onProgress,
+      };
+      this.waiting.set(id, waiting);
+      if (this.worker.isRunning) this.send(waiting);
+      else this.worker.start();
     });
   }
 
@@ -77,29 +99,27 @@ export class AnalystClient {
   }
 
   private closeIfIdle(): void {
-    if (this.isClosing && this.waiting.size === 0) this.close();
+    if (this.isClosing && this.waiting.size === 0) this.worker.stop();
   }
 
-  private close(): void {
-    this.worker?.terminate();
-    this.worker = null;
-    this.sentModel = null;
+  private send({ question, model }: Waiting): void {
+    if (model !== this.sentModel) this.worker.send(model);
+    this.sentModel = model;
+    this.worker.send(question);
   }
 
-  private openWorker(): WorkerLike {
-    if (this.worker) return this.worker;
-    const worker = this.start();
-    worker.onmessage = ({ data }: MessageEvent<AnalystEvent>) => this.hear(data);
-    worker.onerror = (event) => {
-      event.preventDefault?.();
-      const failed = [...this.waiting.values()];
-      this.waiting.clear();
-      this.close();
-      for (const { reject } of failed) reject(new Error('The view’s worker stopped; try again.'));
-    };
-    worker.postMessage({ type: 'open', baseUrl: this.baseUrl } satisfies AnalystCommand);
-    this.worker = worker;
-    return worker;
+  /** Of the questions that a lost worker had, the first was being answered. */
+  private judge(loss: WorkerLoss): void {
+    const [entry] = this.waiting;
+    if (!entry || loss.kind === 'notStarted') return;
+    const [id, first] = entry;
+    if (first.isRepeated) {
+      this.waiting.delete(id);
+      first.reject(new Error(sentenceFor(loss)));
+    } else {
+      first.isRepeated = true;
+      first.onProgress(0);
+    }
   }
 
   private hear(event: AnalystEvent): void {
@@ -114,4 +134,8 @@ export class AnalystClient {
     else waiting.reject(new Error(event.reason));
     this.closeIfIdle();
   }
+}
+
+function sentenceFor({ kind }: WorkerLoss): string {
+  return kind === 'notStarted' ? ANALYST_NOT_STARTED : ANALYST_LOST;
 }

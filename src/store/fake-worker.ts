@@ -1,8 +1,10 @@
+import type { FileReply } from '../files/requests.ts';
 import type { AnalystEvent } from '../protocol/analyst.ts';
+import type { Heartbeat } from '../protocol/heart.ts';
 import type { Checkpoint, TrainerCommand, TrainerEvent } from '../protocol/trainer.ts';
 import type { ViewerEvent } from '../protocol/viewer.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
-import type { WorkerLike } from './trainer-client.ts';
+import type { WorkerLike } from './supervised-worker.ts';
 
 /** A worker's stand-in in tests: keeps what it was sent, says what the test wants said. */
 export class FakeWorker implements WorkerLike {
@@ -25,7 +27,7 @@ export class FakeWorker implements WorkerLike {
     return commands.findLast((command) => command.type === 'build')?.run ?? 0;
   }
 
-  say(event: TrainerEvent | ViewerEvent | AnalystEvent): void {
+  say(event: TrainerEvent | ViewerEvent | AnalystEvent | FileReply | Heartbeat): void {
     this.onmessage?.({ data: event } as MessageEvent);
   }
 }

@@ -9,6 +9,8 @@ const subjects = {
   bringBack: { endsWithTrain: false },
   /** Images that have not arrived. */
   images: { endsWithTrain: false },
+  /** Pictures that are not computed any more. */
+  viewer: { endsWithTrain: false },
 } as const satisfies Record<string, { endsWithTrain: boolean }>;
 
 export type NoticeSubject = keyof typeof subjects;
@@ -19,7 +21,7 @@ export interface Notice {
   tone: 'info' | 'warning' | 'error';
   text: string;
   /** A button that the notice offers: the action of this name. */
-  action: 'restoreNetwork' | 'retryImages' | null;
+  action: 'restoreNetwork' | 'retryImages' | 'restartViewer' | null;
 }
 
 /** In the order of their subjects, one of each at most. */

@@ -61,6 +61,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  get().sleep();
   vi.useRealTimers();
 });
 
@@ -238,9 +239,10 @@ describe('faults', () => {
   });
 
   it('a worker that can’t be loaded is replaced', () => {
-    trainer().onerror?.({ message: 'not found' } as ErrorEvent);
-    vi.advanceTimersByTime(2500);
+    trainer().onerror?.({} as ErrorEvent);
+    vi.advanceTimersByTime(500);
     expect(trainers.length).toBe(2);
+    expect(get().notices).toEqual([]);
   });
 
   it('a worker that lives is left alone', () => {
@@ -255,10 +257,56 @@ describe('faults', () => {
     trainToStep7();
     for (let i = 0; i < 4; i++) {
       beat();
-      vi.advanceTimersByTime(3500);
+      vi.advanceTimersByTime(8000);
     }
     expect(get().phase).toBe('error');
     expect(said('outcome')).toContain('again and again');
+    expect(get().progress.step).toBe(7);
+  });
+
+  it('one that is given up is there again when Train is pressed, from the last checkpoint', () => {
+    trainToStep7();
+    for (let i = 0; i < 4; i++) {
+      beat();
+      vi.advanceTimersByTime(8000);
+    }
+    get().train();
+    expect(trainers).toHaveLength(5);
+    expect(lastBuild()?.checkpoint?.step).toBe(7);
+    expect(lastCommand()).toEqual({ type: 'train', until: 'stopped' });
+    expect(get()).toMatchObject({ phase: 'training', notices: [] });
+  });
+
+  it('one that is given up is there again for another network, and builds that one alone', () => {
+    for (let i = 0; i < 4; i++) {
+      beat();
+      vi.advanceTimersByTime(8000);
+    }
+    get().choosePreset('deep');
+    expect(trainers).toHaveLength(5);
+    const builds = commands().filter((command) => command.type === 'build');
+    expect(builds.map(({ spec }) => spec.network)).toEqual([presetSpec('deep').network]);
+    expect(get().phase).toBe('ready');
+  });
+
+  it('a worker that throws is replaced, and the page says what it threw', () => {
+    beat();
+    trainToStep7();
+    trainer().onerror?.({ message: 'Out of memory' } as ErrorEvent);
+    vi.advanceTimersByTime(500);
+    expect(lastBuild()?.checkpoint?.step).toBe(7);
+    expect(said('outcome')).toContain('failed (Out of memory) and was replaced');
+  });
+
+  it('workers that cannot be loaded end in a sentence, and Train tries again', () => {
+    for (let i = 0; i < 4; i++) {
+      trainer().onerror?.({} as ErrorEvent);
+      vi.advanceTimersByTime(5000);
+    }
+    expect(get().phase).toBe('error');
+    expect(said('outcome')).toContain('could not be loaded');
+    get().train();
+    expect(trainers).toHaveLength(5);
   });
 
   it('divergence stops with one sentence on what is kept', () => {

@@ -15,6 +15,7 @@ type RunActions = Pick<
   | 'restoreNetwork'
   | 'chooseBackend'
   | 'retryImages'
+  | 'restartViewer'
   | 'notify'
   | 'dismissNotice'
 >;
@@ -75,6 +76,9 @@ export function runActions({ get, set, session }: ActionContext): RunActions {
       const notices = withoutNotice(get().notices, 'images');
       set(get().testImages ? { notices } : { notices, phase: 'loading' });
       session().command({ type: 'retryImages' });
+    },
+    restartViewer() {
+      session().restartViewer();
     },
     notify(notice) {
       set({ notices: withNotice(get().notices, notice) });

@@ -3,6 +3,7 @@ import type { PauseReason } from '../protocol/trainer.ts';
 import { backends } from '../spec/backends.ts';
 import type { Training } from '../spec/spec.ts';
 import type { Notice } from './notices.ts';
+import type { WorkerLoss } from './supervised-worker.ts';
 
 /** What came of the last request, or how training ended: a notice without a button. */
 export function outcome(tone: Notice['tone'], text: string): Notice {
@@ -98,16 +99,41 @@ export function refusedNotice(problem: string): Notice {
   return outcome('error', `${problem} Nothing was changed.`);
 }
 
-/** After a worker that was ended by the browser or hung was replaced. */
-export function silenceNotice(step: number, goesOn: boolean): Notice {
+/** After a trainer's worker that was lost was replaced. */
+export function replacedNotice(loss: WorkerLoss, step: number, goesOn: boolean): Notice {
+  const what =
+    loss.kind === 'failed'
+      ? `The training worker failed (${loss.reason || 'it gave no reason'})`
+      : 'The training worker stopped answering';
   const from = `step ${step.toLocaleString('en')}`;
-  const text = goesOn
-    ? `The training worker stopped answering and was replaced; training goes on from ${from}.`
-    : `The training worker stopped answering and was replaced; the weights of ${from} are kept.`;
-  return outcome('warning', text);
+  const kept = goesOn ? `training goes on from ${from}` : `the weights of ${from} are kept`;
+  return outcome('warning', `${what} and was replaced; ${kept}.`);
 }
 
-export const SILENCE_AGAIN = outcome(
-  'error',
-  'The training worker stopped answering again and again. The weights are kept; choose another backend or a smaller network, then press Train.',
-);
+/** After trainer's workers were lost again and again. */
+export function trainerLostNotice(loss: WorkerLoss): Notice {
+  const text =
+    loss.kind === 'notStarted'
+      ? 'The training worker could not be loaded. Check the connection, then press Train to try again.'
+      : 'The training worker stopped answering again and again. The weights are kept; choose another backend or a smaller network, then press Train.';
+  return outcome('error', text);
+}
+
+/** After viewer's workers were lost again and again: pictures stand still. */
+export function viewerLostNotice(loss: WorkerLoss): Notice {
+  const what = loss.kind === 'notStarted' ? 'could not be loaded' : 'stopped again and again';
+  const text = `The worker that computes the pictures ${what}; they no longer follow the training.`;
+  return { subject: 'viewer', tone: 'error', text, action: 'restartViewer' };
+}
+
+export const ANALYST_LOST =
+  'The worker that computes this view stopped twice; try again, or with a smaller network.';
+
+export const ANALYST_NOT_STARTED =
+  'The worker that computes this view could not be loaded; check the connection, then try again.';
+
+export const FILES_LOST =
+  'The worker that reads and writes files stopped, perhaps for lack of memory; try again.';
+
+export const FILES_NOT_STARTED =
+  'The worker that reads and writes files could not be loaded; check the connection, then try again.';

@@ -8,7 +8,7 @@ import type { OptimizerState } from '../spec/training-step.ts';
 import { AnalystClient, type ModelCommand } from './analyst-client.ts';
 import { appendPoints } from './history.ts';
 import { initialProgress } from './initial.ts';
-import { withNotice, withoutNotice } from './notices.ts';
+import { type Notice, withNotice, withoutNotice } from './notices.ts';
 import { firstOfEachDigit, testPicture, testPictures } from './pictures.ts';
 import { notCaughtUp, offerOf, withReplaced } from './replaced-runs.ts';
 import {
@@ -18,11 +18,10 @@ import {
   reportPause,
   reportPictures,
 } from './reports.ts';
-import { RestartLimit } from './restart-limit.ts';
-import { SILENCE_AGAIN, silenceNotice } from './sentences.ts';
+import { replacedNotice, trainerLostNotice, viewerLostNotice } from './sentences.ts';
 import type { Playground, TestImages } from './state.ts';
+import { SupervisedWorker, type WorkerLoss } from './supervised-worker.ts';
 import { addMoment, backTo, NO_TIMELINE } from './timeline.ts';
-import { TrainerClient } from './trainer-client.ts';
 import { ViewerClient } from './viewer-client.ts';
 import type { Workers } from './workers.ts';
 
@@ -33,7 +32,7 @@ import type { Workers } from './workers.ts';
 export class Session {
   private readonly baseUrl: string;
   private readonly store: StoreApi<Playground>;
-  private readonly trainer: TrainerClient;
+  private readonly trainer: SupervisedWorker<TrainerCommand, TrainerEvent>;
   private readonly viewer: ViewerClient;
   readonly analyst: AnalystClient;
   /** Counts networks: what a worker still says of an earlier one is not heard. */
@@ -43,33 +42,47 @@ export class Session {
   private model: ModelCommand | null = null;
   /** How far the newest command to train goes. */
   private until: TrainUntil = 'stopped';
-  private readonly restarts = new RestartLimit();
-  private readonly viewerRestarts = new RestartLimit();
 
   constructor(baseUrl: string, workers: Workers, store: StoreApi<Playground>) {
     this.baseUrl = baseUrl;
     this.store = store;
-    this.trainer = new TrainerClient(
-      workers.trainer,
-      (event) => this.hear(event),
-      () => this.replaceTrainer(),
-    );
-    this.viewer = new ViewerClient(
-      workers.viewer,
-      (event) => this.see(event),
-      () => this.replaceViewer(),
-    );
+    this.trainer = new SupervisedWorker({
+      start: workers.trainer,
+      onEvent: (event) => this.hear(event),
+      brief: (loss) => this.briefTrainer(loss),
+      onGivenUp: (loss) => {
+        this.store.setState({ ...this.backToCheckpoint(), phase: 'error' });
+        this.notify(trainerLostNotice(loss));
+      },
+    });
+    this.viewer = new ViewerClient({
+      start: workers.viewer,
+      onEvent: (event) => this.see(event),
+      brief: () => this.briefViewer(),
+      onGivenUp: (loss) => this.notify(viewerLostNotice(loss)),
+    });
     this.analyst = new AnalystClient(workers.analyst, baseUrl, () => this.newestModel());
   }
 
   /** Starts to load the data set and builds the store's network. */
   open(): void {
-    this.command({ type: 'open', baseUrl: this.baseUrl });
-    this.build(this.store.getState().spec, null);
+    this.run++;
+    this.trainer.start();
+    this.viewer.start();
   }
 
+  /** Workers that were given up are started again when there is something to train. */
   command(command: TrainerCommand): void {
     if (command.type === 'train') this.until = command.until;
+    const isWork = command.type === 'train' || command.type === 'build';
+    if (isWork && !this.store.getState().asleep) {
+      if (!this.viewer.isRunning) this.viewer.start();
+      // It is briefed about the command, too.
+      if (!this.trainer.isRunning) {
+        this.trainer.start();
+        return;
+      }
+    }
     this.trainer.send(command);
   }
 
@@ -83,9 +96,6 @@ export class Session {
     this.checkpoint = checkpoint;
     this.model = null;
     const { backend, testImages } = this.store.getState();
-    this.command({ type: 'build', spec, backend: backend.choice, checkpoint, run: this.run });
-    this.show({ type: 'network', run: this.run, network: spec.network });
-    this.showCorruption(spec);
     this.store.setState({
       spec,
       draft: null,
@@ -102,6 +112,9 @@ export class Session {
       startStep: checkpoint?.step ?? 0,
       ...(checkpoint ? {} : { history: [], progress: initialProgress(spec.training.epochs) }),
     });
+    this.command({ type: 'build', spec, backend: backend.choice, checkpoint, run: this.run });
+    this.show({ type: 'network', run: this.run, network: spec.network });
+    this.showCorruption(spec);
   }
 
   /** Has the pictures corrupted as the experiment's inputs are. */
@@ -152,15 +165,14 @@ export class Session {
 
   /** Starts the workers again, from the last checkpoint. */
   wake(): void {
-    const before = this.store.getState();
-    this.trainer.restart();
-    this.viewer.restart();
-    this.command({ type: 'open', baseUrl: this.baseUrl });
-    this.build(before.spec, this.checkpoint);
-    const step = this.checkpoint?.step ?? 0;
-    const { startStep } = before;
-    if (step > 0) this.store.setState({ ...backTo(step, before), startStep, phase: 'paused' });
-    this.showPictures();
+    this.store.setState(this.backToCheckpoint());
+    this.trainer.start();
+    this.viewer.start();
+  }
+
+  /** Has pictures computed again after their workers were given up. */
+  restartViewer(): void {
+    if (!this.viewer.isRunning) this.viewer.start();
   }
 
   optimizerState(): OptimizerState | null {
@@ -199,8 +211,6 @@ export class Session {
       case 'fault':
         reportFault(this.store, event.fault);
         break;
-      case 'heartbeat':
-        break;
     }
   }
 
@@ -222,20 +232,19 @@ export class Session {
     this.show({ type: 'picture', picture });
   }
 
-  /** A viewer that failed: another one takes over what is on the page. */
-  private replaceViewer(): void {
-    if (this.viewerRestarts.isReached()) return;
-    const { spec, past } = this.store.getState();
-    this.viewer.stop();
-    this.viewer.restart();
+  /** Has a viewer that has just been started show what is on the page. */
+  private briefViewer(): void {
+    const { spec, past, codeByHand, notices } = this.store.getState();
+    this.store.setState({ notices: withoutNotice(notices, 'viewer') });
     this.show({ type: 'network', run: this.run, network: spec.network });
     this.showCorruption(spec);
     this.showCheckpoint(past?.checkpoint ?? null);
     this.showPictures();
+    if (codeByHand) this.show({ type: 'code', code: codeByHand });
   }
 
-  private see(event: ViewerEvent): void {
-    if (event.type === 'done' || event.run !== this.run) return;
+  private see(event: Exclude<ViewerEvent, { type: 'done' }>): void {
+    if (event.run !== this.run) return;
     reportPictures(this.store, event);
   }
 
@@ -271,27 +280,27 @@ export class Session {
     if (phase === 'loading' && parameters && testImages) this.store.setState({ phase: 'ready' });
   }
 
-  /** A worker that was killed or hangs: another one takes over from the last checkpoint. */
-  private replaceTrainer(): void {
-    const before = this.store.getState();
-    const { phase, spec, past, backend, notices } = before;
-    const tooOften = this.restarts.isReached();
-    const goesOn = phase === 'training' && !tooOften;
+  /** A trainer that has just been started takes the run over from the last checkpoint. */
+  private briefTrainer(loss: WorkerLoss | null): void {
+    const { phase, spec, backend } = this.store.getState();
+    const { checkpoint, run } = this;
+    this.trainer.send({ type: 'open', baseUrl: this.baseUrl });
+    this.trainer.send({ type: 'build', spec, backend: backend.choice, checkpoint, run });
+    const goesOn = phase === 'training';
+    if (goesOn) this.trainer.send({ type: 'train', until: this.until });
+    if (!loss) return;
+    const back = this.backToCheckpoint();
+    this.store.setState(back);
+    // Of one that could not be loaded, and then was, there is nothing to tell.
+    if (loss.kind === 'notStarted') return;
+    this.notify(replacedNotice(loss, back.progress.step, goesOn));
+  }
 
-    this.trainer.restart();
-    const { checkpoint } = this;
-    this.run++;
-    this.command({ type: 'open', baseUrl: this.baseUrl });
-    this.command({ type: 'build', spec, backend: backend.choice, checkpoint, run: this.run });
-    this.show({ type: 'network', run: this.run, network: spec.network });
-    if (past) this.showCheckpoint(past.checkpoint);
-    if (goesOn) this.command({ type: 'train', until: this.until });
+  private notify(notice: Notice): void {
+    this.store.setState({ notices: withNotice(this.store.getState().notices, notice) });
+  }
 
-    const step = checkpoint?.step ?? 0;
-    this.store.setState({
-      ...backTo(step, before),
-      notices: withNotice(notices, tooOften ? SILENCE_AGAIN : silenceNotice(step, goesOn)),
-      ...(tooOften ? { phase: 'error' } : {}),
-    });
+  private backToCheckpoint() {
+    return backTo(this.checkpoint?.step ?? 0, this.store.getState());
   }
 }

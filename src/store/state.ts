@@ -132,6 +132,8 @@ export interface PlaygroundActions {
   toggleDigit(digit: number): void;
   chooseBackend(choice: BackendChoice): void;
   retryImages(): void;
+  /** Has pictures computed again, after their worker was given up. */
+  restartViewer(): void;
   /** Brings back the newest of the replaced runs; what is there now can be brought back in turn. */
   restoreNetwork(): void;
   /** Tells the student something, in place of what was told about the same subject. */

@@ -1,27 +1,36 @@
 import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
-import type { WorkerLike } from './trainer-client.ts';
+import { SupervisedWorker, type Supervision } from './supervised-worker.ts';
 
 /**
  * The page's end of the viewer's worker. Pictures may change faster than they are answered: only the
  * newest of each kind waits, so that an answer is never late by a queue.
  */
 export class ViewerClient {
-  private readonly start: () => WorkerLike;
-  private readonly onEvent: (event: ViewerEvent) => void;
-  private readonly onFailure: () => void;
-  private worker: WorkerLike;
+  private readonly worker: SupervisedWorker<ViewerCommand[], ViewerEvent>;
   private readonly waiting = new Map<ViewerCommand['type'], ViewerCommand>();
-  private busy = false;
+  private isBusy = false;
 
-  constructor(
-    start: () => WorkerLike,
-    onEvent: (event: ViewerEvent) => void,
-    onFailure: () => void,
-  ) {
-    this.start = start;
-    this.onEvent = onEvent;
-    this.onFailure = onFailure;
-    this.worker = this.listen();
+  constructor(supervision: Supervision<Exclude<ViewerEvent, { type: 'done' }>>) {
+    this.worker = new SupervisedWorker({
+      ...supervision,
+      onEvent: (event) => {
+        if (event.type === 'done') {
+          this.isBusy = false;
+          this.flush();
+        } else {
+          supervision.onEvent(event);
+        }
+      },
+      brief: (loss) => {
+        this.waiting.clear();
+        this.isBusy = false;
+        supervision.brief(loss);
+      },
+    });
+  }
+
+  get isRunning(): boolean {
+    return this.worker.isRunning;
   }
 
   send(command: ViewerCommand): void {
@@ -33,39 +42,20 @@ export class ViewerClient {
     this.flush();
   }
 
+  /** Starts a worker, in the place of one that is there. */
+  start(): void {
+    this.worker.start();
+  }
+
   /** Ends the worker; what it would still have answered is dropped. */
   stop(): void {
-    this.worker.terminate();
-    this.waiting.clear();
-  }
-
-  /** Starts another worker after `stop`, which knows nothing yet. */
-  restart(): void {
-    this.busy = false;
-    this.worker = this.listen();
-  }
-
-  private listen(): WorkerLike {
-    const worker = this.start();
-    worker.onmessage = ({ data }: MessageEvent<ViewerEvent>) => {
-      if (data.type === 'done') {
-        this.busy = false;
-        this.flush();
-      } else {
-        this.onEvent(data);
-      }
-    };
-    worker.onerror = (event) => {
-      event.preventDefault?.();
-      this.onFailure();
-    };
-    return worker;
+    this.worker.stop();
   }
 
   private flush(): void {
-    if (this.busy || this.waiting.size === 0) return;
-    this.busy = true;
-    this.worker.postMessage([...this.waiting.values()]);
+    if (this.isBusy || this.waiting.size === 0) return;
+    this.isBusy = true;
+    this.worker.send([...this.waiting.values()]);
     this.waiting.clear();
   }
 }

@@ -1,4 +1,4 @@
-import type { WorkerLike } from './trainer-client.ts';
+import type { WorkerLike } from './supervised-worker.ts';
 
 /** Starts each of the workers. */
 export interface Workers {

@@ -6,14 +6,19 @@ import { nextTask } from '../engine/next-task.ts';
 import type { Program } from '../engine/program.ts';
 import { createSideEngine } from '../engine/side-engine.ts';
 import type { AnalystCommand, AnalystEvent, QuestionKind } from '../protocol/analyst.ts';
+import type { Heart } from '../protocol/heart.ts';
 import { type Answer, answers, Dropped, type Evidence } from './answers/answers.ts';
 
 type Model = Extract<AnalystCommand, { type: 'model' }>;
 type Question = Extract<AnalystCommand, { type: 'ask' }>;
 
+/** Milliseconds between two pauses of an answer, at most, on a slow machine. */
+const ANSWERING_GRACE = 30_000;
+
 /** Answers questions about the newest network, one after the other. */
 export class Analyst {
-  private readonly post: (event: AnalystEvent, transfer?: Transferable[]) => void;
+  private readonly post: (event: AnalystEvent) => void;
+  private readonly heart: Heart;
   private readonly questions: Question[] = [];
   private engine: Promise<Engine> | null = null;
   private model: Model | null = null;
@@ -22,8 +27,9 @@ export class Analyst {
   /** The question that is being answered, and whether it was taken back. */
   private current: { id: number; isDropped: boolean } | null = null;
 
-  constructor(post: (event: AnalystEvent, transfer?: Transferable[]) => void) {
+  constructor(post: (event: AnalystEvent) => void, heart: Heart) {
     this.post = post;
+    this.heart = heart;
   }
 
   receive(command: AnalystCommand): void {
@@ -42,7 +48,7 @@ export class Analyst {
       }
       case 'ask':
         this.questions.push(command);
-        if (!this.current) void this.work();
+        if (!this.current) void this.heart.patiently(() => this.work(), ANSWERING_GRACE);
         break;
     }
   }

@@ -1,9 +1,9 @@
 import { createEngine, probeBackends, rankBackends } from '../engine/choose.ts';
 import type { Batches, Engine } from '../engine/engine.ts';
 import type { Program } from '../engine/program.ts';
+import type { Heart } from '../protocol/heart.ts';
 import type { TrainerEvent } from '../protocol/trainer.ts';
 import type { BackendChoice, BackendKind, BackendStatus } from '../spec/backends.ts';
-import type { Heart } from './heart.ts';
 import type { Run } from './run.ts';
 
 /** A backend that was lost is tried again unless it was lost within this many milliseconds before. */

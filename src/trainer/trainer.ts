@@ -1,6 +1,7 @@
 import { type LoadProgress, loadMnist, type MnistLoader } from '../data/mnist.ts';
 import { EngineLostError } from '../engine/engine.ts';
 import { nextTask } from '../engine/next-task.ts';
+import type { Heart } from '../protocol/heart.ts';
 import type {
   Checkpoint,
   PauseReason,
@@ -11,7 +12,6 @@ import type {
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import type { Training } from '../spec/spec.ts';
 import { EngineHost } from './engine-host.ts';
-import { Heart } from './heart.ts';
 import { Pace } from './pace.ts';
 import { Run } from './run.ts';
 import { StopRule } from './stop-rule.ts';
@@ -39,9 +39,9 @@ export class Trainer {
   private pace = new Pace();
   private stopRule = new StopRule();
 
-  constructor(post: Post) {
+  constructor(post: Post, heart: Heart) {
     this.post = post;
-    this.host = new EngineHost(post, new Heart(post));
+    this.host = new EngineHost(post, heart);
   }
 
   receive(command: TrainerCommand): void {

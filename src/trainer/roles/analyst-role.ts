@@ -1,7 +1,9 @@
 import type { AnalystCommand } from '../../protocol/analyst.ts';
+import { Heart } from '../../protocol/heart.ts';
 import { Analyst } from '../analyst.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const analyst = new Analyst((event) => self.postMessage(event));
+const heart = new Heart((beat) => self.postMessage(beat));
+const analyst = new Analyst((event) => self.postMessage(event), heart);
 self.onmessage = ({ data }: MessageEvent<AnalystCommand>) => analyst.receive(data);

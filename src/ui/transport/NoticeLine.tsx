@@ -8,6 +8,7 @@ import styles from './notice.module.css';
 const actionLabels = {
   restoreNetwork: 'Bring it back',
   retryImages: 'Retry',
+  restartViewer: 'Show them again',
 } as const satisfies Record<NonNullable<Notice['action']>, string>;
 
 /** Lines under the transport: what came of the last request, or what to do next; then what else is told. */
