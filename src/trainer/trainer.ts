@@ -20,6 +20,9 @@ import type { Validation, Verdict } from './validation.ts';
 /** Test images that the page shows. */
 const SHOWN_TEST_IMAGES = 1000;
 
+/** Milliseconds that a piece of validation may block the thread. */
+const VALIDATING_GRACE = 15_000;
+
 type Post = (event: TrainerEvent, transfer?: Transferable[]) => void;
 
 /**
@@ -28,6 +31,7 @@ type Post = (event: TrainerEvent, transfer?: Transferable[]) => void;
  */
 export class Trainer {
   private readonly post: Post;
+  private readonly heart: Heart;
   private readonly host: EngineHost;
   private readonly inbox: Exclude<TrainerCommand, { type: 'retryImages' }>[] = [];
   private wake = () => {};
@@ -41,6 +45,7 @@ export class Trainer {
 
   constructor(post: Post, heart: Heart) {
     this.post = post;
+    this.heart = heart;
     this.host = new EngineHost(post, heart);
   }
 
@@ -155,9 +160,14 @@ export class Trainer {
 
     if (this.validation) {
       const started = performance.now();
-      const verdict = await this.validation.advance(engine);
+      const { validation } = this;
+      // Its first piece may compile shaders.
+      const verdict = await this.heart.patiently(
+        () => validation.advance(engine),
+        VALIDATING_GRACE,
+      );
       this.pace.spentValidating(performance.now() - started);
-      if (verdict) await this.validated(run, until, verdict, this.validation);
+      if (verdict) await this.validated(run, until, verdict, validation);
       return;
     }
 
