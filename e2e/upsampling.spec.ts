@@ -16,9 +16,14 @@ test('every pixel of the larger picture tells what it is made of', async ({ page
   await page.keyboard.press('ArrowRight');
   await sentence('Row 3, column 4, 2 stamps meet: 0.2 × 1 + 0.7 × 1 = 0.9.');
 
-  await page.getByRole('spinbutton', { name: 'Weight, row 1, column 2' }).fill('0.5');
+  const type = async (name: string, text: string) => {
+    const field = page.getByRole('spinbutton', { name });
+    await field.fill(text);
+    await field.press('Enter');
+  };
+  await type('Weight, row 1, column 2', '0,5');
   await sentence('Row 3, column 4, 2 stamps meet: 0.2 × 1 + 0.7 × 0.5 = 0.55.');
-  await page.getByRole('spinbutton', { name: 'Input, row 2, column 2' }).fill('1');
+  await type('Input, row 2, column 2', '1');
   await sentence('Row 3, column 4, 2 stamps meet: 0.2 × 1 + 1 × 0.5 = 0.7.');
   await page
     .getByRole('group', { name: 'Nearest neighbour' })

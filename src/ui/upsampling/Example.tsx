@@ -1,7 +1,9 @@
 import { type CSSProperties, useId, useState } from 'react';
 import { LARGE, SMALL } from '../../spec/upsampling.ts';
 import { Button } from '../controls/Button.tsx';
+import { NoteOnNumber } from '../controls/NumberField.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
+import { useNumberInput } from '../controls/use-number-input.ts';
 import { enlarge, type Method, sentenceOf } from './explain.ts';
 import { KERNEL_SIDES, type KernelKind, type KernelSide, kernels } from './kernels.ts';
 import { PixelGrid } from './PixelGrid.tsx';
@@ -114,19 +116,43 @@ function Fields({ name, columns, values, isUsed, onChange }: FieldsProps) {
   return (
     <div className={styles.fields} style={style} data-of={name}>
       {values.map((value, place) => (
-        <input
+        <Field
           // biome-ignore lint/suspicious/noArrayIndexKey: a number is its place in the square.
           key={place}
-          type="number"
-          step={0.1}
-          aria-label={`${name}, row ${Math.floor(place / columns) + 1}, column ${(place % columns) + 1}`}
-          data-used={isUsed(place)}
+          label={`${name}, row ${Math.floor(place / columns) + 1}, column ${(place % columns) + 1}`}
           value={value}
-          onChange={({ target: { valueAsNumber: changed } }) => {
-            if (Number.isFinite(changed)) onChange(values.toSpliced(place, 1, changed));
-          }}
+          isUsed={isUsed(place)}
+          onChange={(changed) => onChange(values.toSpliced(place, 1, changed))}
         />
       ))}
     </div>
+  );
+}
+
+interface FieldProps {
+  label: string;
+  value: number;
+  isUsed: boolean;
+  onChange(value: number): void;
+}
+
+function Field({ label, value, isUsed, onChange }: FieldProps) {
+  const id = useId();
+  const range = { label, min: -100, max: 100 };
+  const { input, note, choose } = useNumberInput({ range, value, onCommit: onChange, step: 0.1 });
+  return (
+    <>
+      <input
+        {...input}
+        aria-label={label}
+        aria-describedby={note ? id : undefined}
+        data-used={isUsed}
+      />
+      {note && (
+        <div className={styles.note}>
+          <NoteOnNumber id={id} note={note} onChoose={choose} />
+        </div>
+      )}
+    </>
   );
 }
