@@ -1,4 +1,5 @@
 import { createStore } from 'zustand';
+import { storeChoice, storedChoice } from './stored-choice.ts';
 
 export type Theme = 'light' | 'dark';
 
@@ -31,7 +32,7 @@ export const themeStore = createStore<ThemeState>((set) => {
     theme: current(),
     choose(theme) {
       chosen = theme;
-      remember(theme);
+      storeChoice(KEY, theme);
       apply();
     },
     impose(theme) {
@@ -42,19 +43,6 @@ export const themeStore = createStore<ThemeState>((set) => {
 });
 
 function remembered(): Theme | null {
-  try {
-    const value = localStorage.getItem(KEY);
-    return value === 'light' || value === 'dark' ? value : null;
-  } catch {
-    // Storage is forbidden in some embeds; the system's theme then decides.
-    return null;
-  }
-}
-
-function remember(theme: Theme): void {
-  try {
-    localStorage.setItem(KEY, theme);
-  } catch {
-    // The choice then lasts as long as the page.
-  }
+  const theme = storedChoice(KEY);
+  return theme === 'light' || theme === 'dark' ? theme : null;
 }

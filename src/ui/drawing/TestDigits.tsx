@@ -7,6 +7,7 @@ import { Popover } from '../controls/Popover.tsx';
 import { RovingGrid } from '../controls/RovingGrid.tsx';
 import { useActions, usePlayground, usePlaygroundStore } from '../playground.ts';
 import styles from './drawing.module.css';
+import { showAnother } from './show-another.ts';
 
 const COLUMNS = 8;
 const SHOWN = 48;
@@ -26,14 +27,6 @@ export function TestDigits() {
       </Button>
     </div>
   );
-}
-
-/** A test digit other than the one that is shown. */
-export function showAnother({ testImages, source, showTestImage }: Playground): void {
-  const count = testImages?.labels.length ?? 0;
-  if (count < 2) return;
-  const shown = source.kind === 'test' ? source.index : 0;
-  showTestImage((shown + 1 + Math.floor(Math.random() * (count - 1))) % count);
 }
 
 function DigitGrid({ onChoose }: { onChoose(): void }) {

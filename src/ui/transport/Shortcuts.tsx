@@ -5,19 +5,26 @@ import { Modal } from '../controls/Modal.tsx';
 import { Switch } from '../controls/Switch.tsx';
 import { useDrawingStore } from '../drawing/drawing.ts';
 import { usePlaygroundStore } from '../playground.ts';
+import { storeChoice, storedChoice } from '../stored-choice.ts';
+import { learnLetter, lettersOf } from './key-letters.ts';
 import styles from './shortcuts.module.css';
 import { shortcutFor, shortcuts } from './shortcuts.ts';
+
+const CHOICE = 'shortcuts';
+const OFF = 'off';
 
 /** The page's keys, and the list of them. They can be turned off, for those who speak to the page. */
 export function Shortcuts() {
   const playground = usePlaygroundStore();
   const drawing = useDrawingStore();
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(true);
+  const [active, setActive] = useState(() => storedChoice(CHOICE) !== OFF);
+  const [letters, setLetters] = useState(() => lettersOf(navigator.languages));
 
   useEffect(() => {
     if (!active) return;
     const listen = (event: KeyboardEvent) => {
+      setLetters((known) => learnLetter(known, event));
       const shortcut = shortcutFor(event);
       if (!shortcut) return;
       event.preventDefault();
@@ -26,6 +33,11 @@ export function Shortcuts() {
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
   }, [active, playground, drawing]);
+
+  function choose(use: boolean): void {
+    setActive(use);
+    storeChoice(CHOICE, use ? 'on' : OFF);
+  }
 
   return (
     <>
@@ -43,6 +55,7 @@ export function Shortcuts() {
             <div key={key}>
               <dt>
                 <kbd>{key.toUpperCase()}</kbd>
+                {letters[key] && <kbd>{shownLetter(letters[key])}</kbd>}
               </dt>
               <dd>{does}</dd>
             </div>
@@ -51,8 +64,13 @@ export function Shortcuts() {
         <p className={styles.pad}>
           On the drawing pad: arrows move, <kbd>Space</kbd> paints or erases.
         </p>
-        <Switch label="Use these keys" checked={active} onChange={setActive} />
+        <Switch label="Use these keys" checked={active} onChange={choose} />
       </Modal>
     </>
   );
+}
+
+/** As it stands on a key; a mark that belongs over a letter stands over a ring. */
+function shownLetter(letter: string): string {
+  return /^\p{M}/u.test(letter) ? `◌${letter}` : letter.toUpperCase();
 }

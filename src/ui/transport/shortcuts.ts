@@ -1,7 +1,9 @@
 import type { StoreApi } from 'zustand';
 import type { Playground } from '../../store/state.ts';
+import { isComposing } from '../controls/composition.ts';
 import type { Drawing } from '../drawing/drawing.ts';
-import { showAnother } from '../drawing/TestDigits.tsx';
+import { showAnother } from '../drawing/show-another.ts';
+import { latinLetter } from './key-letters.ts';
 
 interface Reach {
   playground: StoreApi<Playground>;
@@ -9,6 +11,7 @@ interface Reach {
 }
 
 interface Shortcut {
+  /** A Latin letter. */
   key: string;
   does: string;
   run(reach: Reach): void;
@@ -47,19 +50,24 @@ function step(playground: StoreApi<Playground>, unit: 'batch' | 'epoch'): void {
 }
 
 /** What a student types into, or has open before the page. */
-const TAKES_KEYS = 'input:not([type=range]), textarea, select, dialog, [role=dialog]';
+const TAKES_KEYS =
+  'input:not([type=range], [type=checkbox]), textarea, select, dialog, [role=dialog]';
+
+interface KeyPress
+  extends Pick<
+    KeyboardEvent,
+    'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'repeat' | 'isComposing' | 'keyCode'
+  > {
+  target: EventTarget | null;
+  getModifierState(key: string): boolean;
+}
 
 /** The shortcut that a key press means; null while someone types, or holds another key. */
-export function shortcutFor(event: {
-  key: string;
-  ctrlKey: boolean;
-  altKey: boolean;
-  metaKey: boolean;
-  repeat: boolean;
-  target: EventTarget | null;
-}): Shortcut | null {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return null;
-  const { target } = event;
+export function shortcutFor(press: KeyPress): Shortcut | null {
+  const { ctrlKey, altKey, metaKey, repeat, target } = press;
+  if (ctrlKey || altKey || metaKey || press.getModifierState('AltGraph')) return null;
+  if (repeat || isComposing(press)) return null;
   if (target instanceof Element && target.closest(TAKES_KEYS)) return null;
-  return shortcuts.find(({ key }) => key === event.key.toLowerCase()) ?? null;
+  const letter = latinLetter(press);
+  return shortcuts.find(({ key }) => key === letter) ?? null;
 }
