@@ -31,28 +31,29 @@ export function RocChart({ points, place, onChoose, width, height }: RocChartPro
   };
 
   function follow(event: React.PointerEvent<HTMLElement>): void {
-    if (!isDown.current) return;
+    if (!isDown.current || !event.isPrimary) return;
     const { left, top } = event.currentTarget.getBoundingClientRect();
     const falseAlarms = (event.clientX - left - plot.left) / plot.width;
     const caught = 1 - (event.clientY - top - plot.top) / plot.height;
     onChoose(nearestPoint(points, { falseAlarms, caught }));
   }
 
+  function release(event: React.PointerEvent<HTMLElement>): void {
+    if (event.isPrimary) isDown.current = false;
+  }
+
   return (
     <div
       style={{ position: 'relative', touchAction: 'none', cursor: 'grab' }}
       onPointerDown={(event) => {
+        if (!event.isPrimary) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         isDown.current = true;
         follow(event);
       }}
       onPointerMove={follow}
-      onPointerUp={() => {
-        isDown.current = false;
-      }}
-      onPointerCancel={() => {
-        isDown.current = false;
-      }}
+      onPointerUp={release}
+      onPointerCancel={release}
     >
       <LineChart
         width={width}

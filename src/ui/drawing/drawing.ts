@@ -17,7 +17,12 @@ export interface Drawing {
   /** The keyboard's place on the pad. */
   cursor: Cell;
   begin(point: Point): void;
+  /** Lengthens the stroke that was begun; nothing once it is ended, undone or cleared. */
   extend(points: readonly Point[]): void;
+  /** The stroke that was begun is done, and stays. */
+  end(): void;
+  /** The stroke that was begun was not meant, and goes. */
+  drop(): void;
   toggleCell(): void;
   moveCursor(columns: number, rows: number): void;
   undo(): void;
@@ -29,20 +34,33 @@ export interface Drawing {
 export const BRUSHES = { thin: 1.4, medium: 2.2, thick: 3.2 } as const;
 
 export function createDrawing(): StoreApi<Drawing> {
+  /** What the pointer draws just now. */
+  let current: Stroke | null = null;
   return createStore<Drawing>((set, get) => ({
     strokes: [],
     brush: BRUSHES.medium,
     center: true,
     cursor: { column: 14, row: 14 },
     begin: (point) => {
-      const stroke: Stroke = { kind: 'line', width: get().brush, points: [point] };
-      set({ strokes: [...get().strokes, stroke] });
+      current = { kind: 'line', width: get().brush, points: [point] };
+      set({ strokes: [...get().strokes, current] });
     },
     extend: (points) => {
-      const strokes = get().strokes;
-      const last = strokes.at(-1);
-      if (last?.kind !== 'line') return;
-      set({ strokes: strokes.with(-1, { ...last, points: [...last.points, ...points] }) });
+      const { strokes } = get();
+      const place = current ? strokes.lastIndexOf(current) : -1;
+      if (current?.kind !== 'line' || place < 0) return;
+      current = { ...current, points: [...current.points, ...points] };
+      set({ strokes: strokes.with(place, current) });
+    },
+    end: () => {
+      current = null;
+    },
+    drop: () => {
+      const { strokes } = get();
+      if (current && strokes.includes(current)) {
+        set({ strokes: strokes.filter((stroke) => stroke !== current) });
+      }
+      current = null;
     },
     toggleCell: () => {
       const { strokes, cursor } = get();

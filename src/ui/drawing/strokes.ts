@@ -50,15 +50,20 @@ function paintLine(
   points: readonly Point[],
   width: number,
 ): void {
-  const first = points[0];
+  const [first, ...others] = points;
   if (!first) return;
+  context.beginPath();
+  // A tap: a canvas paints no line without length, nor its round ends.
+  if (others.every(({ x, y }) => x === first.x && y === first.y)) {
+    context.fillStyle = '#fff';
+    context.arc(first.x, first.y, width / 2, 0, 2 * Math.PI);
+    context.fill();
+    return;
+  }
   context.strokeStyle = '#fff';
   context.lineWidth = width;
-  context.beginPath();
   context.moveTo(first.x, first.y);
-  // A tap: a line to itself paints its round cap.
-  if (points.length === 1) context.lineTo(first.x, first.y);
-  for (const point of points.slice(1)) context.lineTo(point.x, point.y);
+  for (const { x, y } of others) context.lineTo(x, y);
   context.stroke();
 }
 
