@@ -3,6 +3,7 @@ import type { Spec } from '../../spec/spec.ts';
 import { MAX_NAME, MAX_SHOWN, type PinnedRun } from '../../store/pinned-runs.ts';
 import type { PlaygroundState } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
+import { isComposing } from '../controls/composition.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { usePlayground } from '../playground.ts';
 import { lossText } from '../transport/status-figures.ts';
@@ -87,7 +88,8 @@ function Pinned({ run, place }: PinnedProps) {
           title={`Pinned ${new Date(run.pinnedAt).toLocaleString()}`}
           onBlur={(event) => pinned.rename(run, event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') event.currentTarget.blur();
+            if (event.key === 'Enter' && !isComposing(event.nativeEvent))
+              event.currentTarget.blur();
           }}
         />
       </th>

@@ -1,4 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
+import { isComposing } from '../controls/composition.ts';
 import hidden from '../controls/hidden.module.css';
 import { usePlaygroundStore } from '../playground.ts';
 import styles from './drawing.module.css';
@@ -84,6 +85,7 @@ interface PadKeys {
 /** Returns whether the key meant the pad. */
 function drawWithKey(event: KeyboardEvent, pad: PadKeys): boolean {
   if (event.ctrlKey || event.altKey || event.metaKey) return false;
+  if (isComposing(event.nativeEvent)) return false;
   const step = STEPS[event.key];
   if (step) pad.moveCursor(...step);
   else if (event.key === ' ' || event.key === 'Enter') pad.toggleCell();

@@ -4,6 +4,7 @@ import type { Playground } from '../../store/state.ts';
 import { usePrint } from '../canvas/printing.ts';
 import { drawScatter, type Viewport } from '../canvas/scatter.ts';
 import { type Draw, useCanvas } from '../canvas/use-canvas.ts';
+import { isComposing } from '../controls/composition.ts';
 import { type Size, useSize } from '../use-size.ts';
 import { drawGrid, type Grid } from './grid.ts';
 import styles from './map.module.css';
@@ -66,7 +67,7 @@ export function MapCanvas(props: MapCanvasProps) {
   }
 
   function move(event: PointerEvent<HTMLElement>): void {
-    if (!viewport) return;
+    if (!viewport || !event.isPrimary) return;
     const pixel = pixelOf(event);
     const press = pressed.current;
     if (press && Math.hypot(pixel.x - press.at.x, pixel.y - press.at.y) > CLICK) {
@@ -78,6 +79,7 @@ export function MapCanvas(props: MapCanvasProps) {
   }
 
   function release(event: PointerEvent<HTMLElement>): void {
+    if (!event.isPrimary) return;
     const press = pressed.current;
     pressed.current = null;
     if (!viewport || !press || press.isDrag) return;
@@ -86,7 +88,7 @@ export function MapCanvas(props: MapCanvasProps) {
   }
 
   function steer(event: KeyboardEvent<HTMLElement>): void {
-    if (!viewport || !size) return;
+    if (!viewport || !size || isComposing(event.nativeEvent)) return;
     const pixel = cursor ? toPixels(viewport, cursor) : { x: size.width / 2, y: size.height / 2 };
     if (event.key === 'Enter') {
       const row = point(viewport, pixel);
@@ -117,6 +119,8 @@ export function MapCanvas(props: MapCanvasProps) {
       tabIndex={0}
       onKeyDown={steer}
       onPointerDown={(event) => {
+        // A second finger neither drags nor picks.
+        if (!event.isPrimary) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         pressed.current = { at: pixelOf(event), isDrag: false };
       }}
