@@ -110,12 +110,12 @@ describe('an experiment that is not sound is refused:', () => {
     [
       'of a later version',
       () => record((json) => Object.assign(json, { version: 2 })),
-      'another version',
+      'Another version',
     ],
     [
       'with a key too many',
       () => record((json) => Object.assign(json, { more: 1 })),
-      'more is not as it should be',
+      'more is not known here',
     ],
     [
       'with an impossible place',
@@ -125,7 +125,7 @@ describe('an experiment that is not sound is refused:', () => {
     [
       'with an optimizer from the future',
       () => record(({ place }) => Object.assign(place as object, { optimizerStart: 6 })),
-      'its optimizer starts too late',
+      'The optimizer starts after the step (place)',
     ],
     [
       'with another network',
@@ -217,6 +217,66 @@ describe('opening', () => {
     await expect(contentsOf([huge])).rejects.toThrow('at most 20 MB can be opened');
     const file = new File([Uint8Array.of(1, 2)], 'a.bin');
     expect(await contentsOf([file])).toEqual([{ name: 'a.bin', bytes: Uint8Array.of(1, 2) }]);
+  });
+
+  it('takes an experiment as a file manager packs it again', async () => {
+    const experiment = await experimentOf();
+    const packed = unzipSync(writeExperiment(experiment));
+    const inFolder = Object.entries(packed).map(([name, bytes]) => [`my run/${name}`, bytes]);
+    const mac = ['experiment.json', 'state.safetensors'].map((name) => [
+      `__MACOSX/my run/._${name}`,
+      new Uint8Array(120),
+    ]);
+    const folder = ['my run/', new Uint8Array(0)];
+    const entries = [folder, ...inFolder, ['my run/.DS_Store', new Uint8Array(6148)], ...mac];
+    const bytes = zipSync(Object.fromEntries(entries));
+    expect(open([{ name: 'MY RUN.ZIP', bytes }], network)).toEqual({
+      kind: 'experiment',
+      experiment,
+    });
+    const backslashes = inFolder.map(([name, content]) => [
+      String(name).replace('/', '\\'),
+      content,
+    ]);
+    expect(readExperiment(zipSync(Object.fromEntries(backslashes)))).toEqual(experiment);
+  });
+
+  it('takes the files of an unpacked experiment', async () => {
+    const experiment = await experimentOf();
+    const files = Object.entries(unzipSync(writeExperiment(experiment))).map(([name, bytes]) => ({
+      name,
+      bytes: bytes.slice(),
+    }));
+    expect(open(files, network)).toEqual({ kind: 'experiment', experiment });
+    const record = files.filter(({ name }) => name === 'experiment.json');
+    expect(() => open(record, network)).toThrow(
+      'This is no experiment: it lacks state.safetensors.',
+    );
+  });
+
+  it('takes names in capitals', () => {
+    const torch = { name: 'MINE.SAFETENSORS', bytes: writeTorchWeights(network, parameters) };
+    expect(open([torch], network)).toEqual({ kind: 'weights', parameters });
+    const [model, weights] = writeTensorflowJs(network, parameters);
+    if (!model || !weights) throw new Error('no model');
+    const capital = { ...model, name: 'MODEL.JSON' };
+    expect(open([weights, capital], network)).toEqual({ kind: 'weights', parameters });
+  });
+
+  it('says which files go together', () => {
+    const file = (name: string) => ({ name, bytes: new Uint8Array(10) });
+    const ten = Array.from({ length: 10 }, (_, i) => file(`run ${i}.safetensors`));
+    expect(() => open(ten, network)).toThrow('10 files were chosen: open one at a time');
+    expect(() => open([file('a.zip'), file('model.json')], network)).toThrow('2 files were chosen');
+    expect(() => open([file('weights.bin')], network)).toThrow('choose its model.json with it');
+    expect(() => open([file('a.json'), file('b.json')], network)).toThrow('not a.json and b.json');
+  });
+
+  it('says that a folder can’t be read', async () => {
+    const folder = { name: 'my run', size: 4096, arrayBuffer: () => Promise.reject(new Error()) };
+    await expect(contentsOf([folder as unknown as File])).rejects.toThrow(
+      /^my run could not be read: choose it again, or the files in it/,
+    );
   });
 
   it('says what it takes', () => {

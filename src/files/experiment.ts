@@ -23,7 +23,7 @@ export interface Experiment {
 
 const FORMAT = 'autoencoder-playground';
 /** Spec, place and curve as JSON; parameters and the optimizer's arrays as safetensors. */
-const RECORD = 'experiment.json';
+export const RECORD = 'experiment.json';
 const STATE = 'state.safetensors';
 /** For people and their spreadsheets: not read again. */
 const CURVE = 'history.csv';
@@ -41,7 +41,7 @@ const MAX_DRAWINGS = 100;
 
 const recordSchema = strictObject({
   format: literal(FORMAT),
-  version: literal(1, 'another version of the playground made this experiment.'),
+  version: literal(1, 'Another version of the playground made it.'),
   spec: unknown(),
   place: pipe(
     strictObject({
@@ -51,7 +51,10 @@ const recordSchema = strictObject({
       position: counter('The place in the epoch', Math.max(...IMAGE_COUNTS)),
       elapsed: real('The time', 0),
     }),
-    check(({ step, optimizerStart }) => optimizerStart <= step, 'its optimizer starts too late.'),
+    check(
+      ({ step, optimizerStart }) => optimizerStart <= step,
+      'The optimizer starts after the step.',
+    ),
   ),
   history: historySchema,
   drawings: pipe(array(drawingSchema), maxLength(MAX_DRAWINGS)),
@@ -85,11 +88,11 @@ export function readExperiment(file: Uint8Array): Experiment {
   return experimentIn(readZip(file, experimentFiles));
 }
 
-/** The experiment in the files of a zip. */
+/** The experiment in the files of a zip, or in those that were in one. */
 export function experimentIn(files: ReadonlyMap<string, Uint8Array>): Experiment {
   const [recordFile, stateFile] = [files.get(RECORD), files.get(STATE)];
   if (!recordFile || !stateFile) {
-    throw new FileError(`The zip is no experiment: it lacks ${recordFile ? STATE : RECORD}.`);
+    throw new FileError(`This is no experiment: it lacks ${recordFile ? STATE : RECORD}.`);
   }
   const record = parseJson(recordFile, recordSchema, RECORD);
   const spec = readSpec(record.spec);

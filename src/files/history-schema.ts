@@ -32,6 +32,6 @@ export const historySchema = pipe(
   maxLength(MAX_HISTORY),
   check(
     (points) => points.every(({ step }, i) => i === 0 || step >= (points[i - 1]?.step ?? 0)),
-    'its steps must ascend.',
+    'The curve’s steps must ascend.',
   ),
 );

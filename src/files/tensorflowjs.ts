@@ -88,7 +88,7 @@ const weightSchema = looseObject({
   name: string(),
   shape: pipe(array(wholeNumber), maxLength(MAX_AXES)),
   dtype: string(),
-  quantization: optional(undefined_('quantized weights can’t be opened.')),
+  quantization: optional(undefined_('Quantized weights can’t be opened.')),
 });
 const groupSchema = looseObject({
   paths: pipe(array(string()), minLength(1), maxLength(MAX_ARRAYS)),
@@ -109,8 +109,13 @@ export function readTensorflowJs(
   files: readonly NamedFile[],
 ): Float32Array<ArrayBuffer> {
   checkFileSize(files.reduce((sum, { bytes }) => sum + bytes.length, 0));
-  const model = files.find(({ name }) => name.endsWith('.json'));
+  const [model, other] = files.filter(({ name }) => /\.json$/i.test(name));
   if (!model) throw new FileError('A TensorFlow.js model needs its model.json.');
+  if (other) {
+    throw new FileError(
+      `A TensorFlow.js model has one .json file, not ${model.name} and ${other.name}.`,
+    );
+  }
   const { weightsManifest } = parseJson(model.bytes, modelSchema, model.name);
 
   if (isVariational(network)) {

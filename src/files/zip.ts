@@ -29,6 +29,8 @@ const LOCAL = { signature: 0x04034b50, size: 30 } as const;
 const STORED = 0;
 const DEFLATED = 8;
 const MAX_ENTRIES = 100;
+/** Where macOS keeps what it knows of each file besides, under the file's own path. */
+const MAC_FOLDER = '__MACOSX/';
 /** Bytes inflated at a time; 16 KB become at most 17 MB. */
 const PIECE = 16_384;
 
@@ -43,8 +45,9 @@ interface Entry {
 }
 
 /**
- * The wanted files of a zip by name; others are passed over. Throws a FileError for anything but a
- * sound zip, before more is allocated than is wanted.
+ * The wanted files of a zip by name; others are passed over. Folders do not count: a file manager
+ * that packs a folder puts its name before each file's. Throws a FileError for anything but a sound
+ * zip, before more is allocated than is wanted.
  * @param wanted the most bytes that each file may have
  */
 export function readZip(
@@ -54,14 +57,16 @@ export function readZip(
   checkFileSize(file.length);
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const entry of directoryOf(file)) {
-    const most = Object.hasOwn(wanted, entry.name) ? wanted[entry.name] : undefined;
+    if (entry.name.startsWith(MAC_FOLDER)) continue;
+    const name = entry.name.replace(/^.*[/\\]/s, '');
+    const most = Object.hasOwn(wanted, name) ? wanted[name] : undefined;
     if (most === undefined) continue;
-    if (files.has(entry.name)) throw new FileError(`The zip holds ${entry.name} twice.`);
+    if (files.has(name)) throw new FileError(`The zip holds ${name} twice.`);
     if (entry.size > most) {
       const [size, limit] = [megabytes(entry.size), megabytes(most)];
-      throw new FileError(`${entry.name} in the zip has ${size}; at most ${limit} can be opened.`);
+      throw new FileError(`${name} in the zip has ${size}; at most ${limit} can be opened.`);
     }
-    files.set(entry.name, contentOf(file, entry));
+    files.set(name, contentOf(file, entry));
   }
   return files;
 }

@@ -14,5 +14,13 @@ export function rangeProblem(range: NumberRange, value: number): string | null {
     value >= range.min &&
     value <= range.max &&
     (!range.integer || Number.isInteger(value));
-  return fits ? null : `${range.label} must be ${kind} from ${range.min} to ${range.max}.`;
+  return fits ? null : `${range.label} must be ${kind}${boundsText(range)}.`;
+}
+
+/** Bounds as far out as numbers go are no news. */
+const FAR = Number.MAX_SAFE_INTEGER;
+
+function boundsText({ min, max }: NumberRange): string {
+  if (max < FAR) return ` from ${min} to ${max}`;
+  return min > -FAR ? ` of at least ${min}` : '';
 }

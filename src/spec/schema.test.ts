@@ -47,19 +47,27 @@ describe('a spec from outside', () => {
 
 describe('what is no spec is refused with a sentence', () => {
   it.each<[string, unknown, string]>([
-    ['nothing', null, 'Invalid type'],
-    ['a list', [], 'Invalid'],
-    ['another version', { ...vanilla(), version: 2 }, 'version is not'],
-    ['a key too many', { ...vanilla(), more: 1 }, 'more is not'],
-    ['a number outside its range', withTraining({ batchSize: 0 }), 'Batch size must be a whole'],
+    ['nothing', null, 'It must be a set of named values.'],
+    ['a list', [], 'version is missing.'],
+    ['another version', { ...vanilla(), version: 2 }, 'version is none of the values known here.'],
+    ['a key too many', { ...vanilla(), more: 1 }, 'more is not known here.'],
+    [
+      'a number outside its range',
+      withTraining({ batchSize: 0 }),
+      'Batch size must be a whole number from 1 to 4096 (training.batchSize).',
+    ],
     ['no number', withTraining({ learningRate: Number.NaN }), 'Learning rate must be a number'],
-    ['digits in disorder', withTraining({ digits: [3, 1] }), 'training.digits: The digits'],
-    ['a digit twice', withTraining({ digits: [3, 3] }), 'training.digits: The digits'],
-    ['no digits', withTraining({ digits: [] }), 'training.digits: The digits'],
+    [
+      'digits in disorder',
+      withTraining({ digits: [3, 1] }),
+      'in ascending order (training.digits).',
+    ],
+    ['a digit twice', withTraining({ digits: [3, 3] }), 'in ascending order (training.digits).'],
+    ['no digits', withTraining({ digits: [] }), 'in ascending order (training.digits).'],
     [
       'another number of images',
       { ...vanilla(), training: { ...vanilla().training, images: 5 } },
-      'training.images is not',
+      'training.images is none of the values known here.',
     ],
   ])('%s', (_name, value, sentence) => {
     expect(readSpec(value)).toEqual(expect.stringContaining(sentence));

@@ -154,13 +154,42 @@ export function readSpec(value: unknown): Spec | string {
   return problem ? problemSentence(problem) : parsed.output;
 }
 
-/** What does not fit a schema, and where: its own sentence, or valibot's words made into one. */
+/** Where valibot's own words begin; a schema's own sentence never does. */
+const VALIBOT = /^Invalid /;
+
+/** What is wanted, by valibot's name for it. */
+const wanted: Readonly<Record<string, string>> = {
+  number: 'must be a number',
+  string: 'must be text',
+  boolean: 'must be true or false',
+  Array: 'must be a list',
+  Object: 'must be a set of named values',
+  never: 'is not known here',
+};
+/** What is wrong with a value of the right type, by valibot's name for the check. */
+const limits: Readonly<Record<string, string>> = {
+  max_length: 'is too long',
+  min_length: 'is too short',
+  integer: 'must be a whole number',
+  min_value: 'is too small',
+};
+
+/**
+ * What does not fit a schema and where, as one sentence: the schema's own, or one for the kind of
+ * the issue.
+ */
 export function issueSentence(issue: BaseIssue<unknown>): string {
-  const { message } = issue;
-  const place = getDotPath(issue) ?? 'It';
-  return message.endsWith('.')
-    ? `${place}: ${message}`
-    : `${place} is not as it should be: ${message}.`;
+  const place = getDotPath(issue);
+  if (!VALIBOT.test(issue.message)) {
+    return place ? `${issue.message.replace(/\.$/, '')} (${place}).` : issue.message;
+  }
+  return `${place ?? 'It'} ${issueText(issue)}.`;
+}
+
+function issueText({ type, expected, received }: BaseIssue<unknown>): string {
+  // JSON has no undefined: nothing is there.
+  if (received === 'undefined') return 'is missing';
+  return limits[type] ?? wanted[expected ?? ''] ?? 'is none of the values known here';
 }
 
 function problemSentence({ part, index, message }: NetworkProblem): string {
