@@ -5,7 +5,7 @@ export interface Size {
   height: number;
 }
 
-/** The element's size in CSS pixels; null before it is known. */
+/** The element's size in CSS pixels; null before it is known, and while the element takes no room. */
 export function useSize<T extends HTMLElement>(): [RefObject<T | null>, Size | null] {
   const element = useRef<T>(null);
   const [size, setSize] = useState<Size | null>(null);
@@ -15,7 +15,10 @@ export function useSize<T extends HTMLElement>(): [RefObject<T | null>, Size | n
       if (!entry) return;
       const width = Math.round(entry.contentRect.width);
       const height = Math.round(entry.contentRect.height);
-      setSize((old) => (old?.width === width && old.height === height ? old : { width, height }));
+      setSize((old) => {
+        if (width === 0 || height === 0) return null;
+        return old?.width === width && old.height === height ? old : { width, height };
+      });
     });
     observer.observe(element.current);
     return () => observer.disconnect();

@@ -1,5 +1,14 @@
 import { Curve, Dot, LineChart, XAxis, YAxis } from 'recharts';
-import { leftOf, lossTick, margin, shortNumber, topOf, xAxisLook, yAxisLook } from './axes.ts';
+import {
+  drawnHeight,
+  leftOf,
+  lossTick,
+  margin,
+  shortNumber,
+  topOf,
+  xAxisLook,
+  yAxisLook,
+} from './axes.ts';
 import { Rules } from './Rules.tsx';
 import type { Stroke } from './strokes.ts';
 
@@ -69,8 +78,8 @@ export function LossCurves({
         aria-hidden="true"
         y={margin.top}
         width={width}
-        height={height - margin.top}
-        viewBox={`0 ${margin.top} ${width} ${height - margin.top}`}
+        height={drawnHeight(height)}
+        viewBox={`0 ${margin.top} ${width} ${drawnHeight(height)}`}
       >
         {series.map(({ colour, width: strokeWidth, dash, points, hasDots }, place) => {
           const places = points.map(([x, loss]) => ({

@@ -38,6 +38,11 @@ export function topOf(
   return margin.top + (height - margin.top - X_AXIS) * share;
 }
 
+/** Pixels of a chart below its top margin, where lines are drawn and cut off; a low box has none. */
+export function drawnHeight(height: number): number {
+  return Math.max(0, height - margin.top);
+}
+
 /** How far a value is from one end of an axis to the other; the middle where they are one. */
 function shareOf(value: number, from: number, to: number): number {
   return from === to ? 0.5 : (value - from) / (to - from);

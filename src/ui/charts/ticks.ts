@@ -3,23 +3,31 @@ export type Domain = readonly [low: number, high: number];
 /** About how many ticks the axes of a loss have. */
 export const TICKS = 5;
 
+/** How far from a whole number of steps an end of a domain may be by rounding. */
+const ROUNDING = 1e-6;
+
 /** Round values from `low` to `high`, about `count` of them, for an axis with equal steps. */
 export function linearTicks([low, high]: Domain, count: number): number[] {
-  if (!(high > low)) return [low];
+  if (isPoint([low, high])) return [low];
   const step = tickStep([low, high], count);
-  const ticks: number[] = [];
-  for (let index = Math.ceil(low / step); index * step <= high * (1 + 1e-9); index += 1) {
-    ticks.push(Number((index * step).toPrecision(12)));
-  }
-  return ticks;
+  const first = Math.ceil(low / step - ROUNDING);
+  const last = Math.floor(high / step + ROUNDING);
+  return Array.from({ length: last - first + 1 }, (_, place) =>
+    Number(((first + place) * step).toPrecision(12)),
+  );
 }
 
 /** The domain widened to whole ticks, so that a growing curve moves the axis only now and then. */
 export function roundDomain([low, high]: Domain, count: number): Domain {
-  if (!(high > low)) return [low, high];
+  if (isPoint([low, high])) return [low, high];
   const step = tickStep([low, high], count);
   const whole = (steps: number) => Number((steps * step).toPrecision(12));
   return [whole(Math.floor(low / step)), whole(Math.ceil(high / step))];
+}
+
+/** Whether there is no room for a tick between the ends: they are one but for rounding. */
+function isPoint([low, high]: Domain): boolean {
+  return !(high - low > 1e-9 * Math.max(Math.abs(low), Math.abs(high)));
 }
 
 function tickStep([low, high]: Domain, count: number): number {

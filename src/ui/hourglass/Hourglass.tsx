@@ -26,8 +26,8 @@ export function Hourglass() {
 
   const vertical = size !== null && size.width < VERTICAL_BELOW;
   const across = vertical
-    ? (size?.width ?? 0) - CAPTION_WIDTH
-    : (size?.height ?? 0) - CAPTION_HEIGHT;
+    ? Math.max(0, (size?.width ?? 0) - CAPTION_WIDTH)
+    : Math.max(0, (size?.height ?? 0) - CAPTION_HEIGHT);
   const layout = useMemo(() => {
     if (!size) return null;
     return layOut(stations, vertical ? verticalLength(stations) : size.width, across);

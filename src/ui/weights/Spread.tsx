@@ -1,7 +1,7 @@
 import { binScales, type HistogramKind } from '../../spec/histograms.ts';
 import { drawStrip, readStrip, type StripData } from '../canvas/strip.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
-import { quantile, type Sample } from './histories.ts';
+import { quantile, ridgePath, type Sample } from './histories.ts';
 import { useStrip } from './Strip.tsx';
 import styles from './weights.module.css';
 
@@ -35,7 +35,6 @@ export function Spread({ kind, index, samples }: SpreadProps) {
   const scale = binScales[kind];
   const ticks = TICKS[kind].filter((tick) => scale.at(tick) > first && scale.at(tick) < end);
   const place = (tick: number) => `${(100 * (end - scale.at(tick))) / (end - first)}%`;
-  const most = Math.max(...newest.shares);
   return (
     <figure className={styles.spread}>
       <h3>{titles[kind]}</h3>
@@ -70,7 +69,7 @@ export function Spread({ kind, index, samples }: SpreadProps) {
           viewBox={`0 0 100 ${end - first}`}
           preserveAspectRatio="none"
         >
-          <path d={ridge(newest.shares, first, end, most)} />
+          <path d={ridgePath(newest.shares, first, end)} />
         </svg>
       </div>
       <p aria-hidden="true" className={styles.time}>
@@ -84,8 +83,9 @@ export function Spread({ kind, index, samples }: SpreadProps) {
 
   function caption(): string {
     const at = (share: number) => sizeText(scale.value(quantile(newest, share)));
+    if (kind === 'gradients' && newest.zeros === 1) return 'All are 0: nothing here learns.';
+    if (newest.shares.every((share) => share === 0)) return 'None is a finite number.';
     if (kind === 'weights') return `Nine in ten lie between ${at(0.05)} and ${at(0.95)}.`;
-    if (newest.zeros === 1) return 'All are 0: nothing here learns.';
     const zeros = newest.zeros > 0 ? `; ${percent(newest.zeros)} are exactly 0` : '';
     return `The middle one is ${at(0.5)} in size${zeros}.`;
   }
@@ -101,15 +101,6 @@ function binText(
   const { bin, share } = found;
   const [low, high] = [bin, bin + 1].map((place) => sizeText(binScales[kind].value(place)));
   return `step ${step}, ${low} to ${high}: ${share > 0 ? percent(share) : 'none'}`;
-}
-
-/** The newest histogram as a hill that rises to the right. */
-function ridge(shares: Float32Array, first: number, end: number, most: number): string {
-  const points = Array.from({ length: end - first }, (_, row) => {
-    const share = shares[end - 1 - row] ?? 0;
-    return `L${((100 * share) / most).toFixed(1)} ${row}v1`;
-  });
-  return `M0 0${points.join('')}L0 ${end - first}Z`;
 }
 
 function tickText(kind: HistogramKind, tick: number): string {

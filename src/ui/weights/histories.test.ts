@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { addSample, MOST_SAMPLES, occupied, quantile, type Sample } from './histories.ts';
+import {
+  addSample,
+  MOST_SAMPLES,
+  occupied,
+  quantile,
+  ridgePath,
+  type Sample,
+} from './histories.ts';
 
 const sample = (step: number): Sample => ({ step, layers: [] });
 const histogram = (...shares: number[]) => ({ shares: Float32Array.from(shares), zeros: 0 });
@@ -27,4 +34,9 @@ test('empty bins at either end are left out, but for one', () => {
 test('half of the values lie below the median', () => {
   expect(quantile(histogram(0, 0.25, 0.5, 0.25), 0.5)).toBeCloseTo(2.5);
   expect(quantile(histogram(0.5, 0.5, 0, 0), 0.5)).toBeCloseTo(1);
+});
+
+test('a hill is as wide as its fullest bin, and flat where no bin holds anything', () => {
+  expect(ridgePath(Float32Array.of(0, 0.5, 0.25), 1, 3)).toBe('M0 0L50.0 0v1L100.0 1v1L0 2Z');
+  expect(ridgePath(Float32Array.of(0, 0, 0), 1, 3)).toBe('M0 0L0.0 0v1L0.0 1v1L0 2Z');
 });

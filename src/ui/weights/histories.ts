@@ -44,3 +44,16 @@ export function quantile({ shares }: Histogram, share: number): number {
   }
   return shares.length;
 }
+
+/**
+ * A histogram's bins `first` to `end` as a hill that rises to the right: an SVG path, 100 wide at the
+ * fullest bin and 1 high a bin, the last bin on top. Without anything in the bins it is flat.
+ */
+export function ridgePath(shares: Float32Array, first: number, end: number): string {
+  const most = Math.max(...shares);
+  const points = Array.from({ length: end - first }, (_, row) => {
+    const share = most > 0 ? (shares[end - 1 - row] ?? 0) / most : 0;
+    return `L${(100 * share).toFixed(1)} ${row}v1`;
+  });
+  return `M0 0${points.join('')}L0 ${end - first}Z`;
+}
