@@ -1,5 +1,6 @@
 import { summarize } from '../spec/network.ts';
 import { sizeOf } from '../spec/shape.ts';
+import type { Network } from '../spec/spec.ts';
 import type { Playground } from '../store/state.ts';
 import { writeLink } from './link.ts';
 import type { EmbedState } from './messages.ts';
@@ -8,7 +9,6 @@ import type { EmbedState } from './messages.ts';
 export async function embedState(playground: Playground): Promise<EmbedState> {
   const { phase, asleep, progress, spec } = playground;
   const { step, epoch, epochs, loss, validation, imagesPerSecond } = progress;
-  const { code } = summarize(spec.network);
   return {
     phase: asleep ? 'waiting' : phase,
     step,
@@ -17,7 +17,13 @@ export async function embedState(playground: Playground): Promise<EmbedState> {
     loss,
     validationLoss: validation,
     imagesPerSecond,
-    codeSize: code ? sizeOf(code) : 0,
+    codeSize: codeSizeOf(spec.network),
     link: (await writeLink(playground)) ?? '',
   };
+}
+
+/** Numbers in a network's code. */
+export function codeSizeOf(network: Network): number {
+  const { code } = summarize(network);
+  return code ? sizeOf(code) : 0;
 }

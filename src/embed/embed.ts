@@ -50,8 +50,8 @@ export class Embed {
   /** Resolves when network and first images are there; one that sleeps gets no network before it wakes. */
   loaded(): Promise<void> {
     return new Promise((resolve) => {
-      const look = ({ phase, parameters, asleep }: Playground) => {
-        const isBuilding = !parameters && phase !== 'error' && !asleep;
+      const look = ({ phase, model, asleep }: Playground) => {
+        const isBuilding = !model && phase !== 'error' && !asleep;
         if (phase === 'loading' || isBuilding) return;
         unsubscribe();
         resolve();

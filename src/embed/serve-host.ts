@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts';
 import type { Embed } from './embed.ts';
-import { embedState } from './embed-state.ts';
+import { codeSizeOf, embedState } from './embed-state.ts';
 import { MAX_WAITING, type Request } from './messages.ts';
 import { readParameters } from './parameters.ts';
 import { readRequest } from './read-request.ts';
@@ -49,6 +49,8 @@ export function serveHost(connection: Connection, embed: Embed): void {
 async function carryOut(request: Request, embed: Embed): Promise<unknown> {
   await embed.loaded();
   const actions = embed.playground.getState();
+  // Whatever happens meanwhile, a picture is encoded and decoded by the network of now.
+  const about = actions.model ? { model: actions.model } : {};
   switch (request.method) {
     case 'encode':
       return encode(request.pixels);
@@ -86,18 +88,18 @@ async function carryOut(request: Request, embed: Embed): Promise<unknown> {
   return embedState(embed.playground.getState());
 
   async function encode(pixels: Float32Array): Promise<Float32Array<ArrayBuffer>> {
-    const pictures = Float32Array.from(pixels);
-    const { codes } = await actions.ask('encode', { pictures }, new AbortController().signal);
-    return codes;
+    const asks = { pictures: Float32Array.from(pixels) };
+    const { answer } = await actions.ask('encode', asks, about);
+    return answer.codes;
   }
 
   async function decode(code: Float32Array): Promise<Float32Array<ArrayBuffer>> {
-    const { codeSize } = await embedState(actions);
+    const codeSize = codeSizeOf(actions.spec.network);
     if (code.length !== codeSize) {
       throw new RangeError(`The code has ${codeSize} numbers here, not ${code.length}.`);
     }
-    const codes = Float32Array.from(code);
-    const { pictures } = await actions.ask('decode', { codes }, new AbortController().signal);
-    return pictures;
+    const asks = { codes: Float32Array.from(code) };
+    const { answer } = await actions.ask('decode', asks, about);
+    return answer.pictures;
   }
 }

@@ -2,9 +2,9 @@ import type { ClassifierKind, FeatureKind, LabelCount } from '../spec/classifier
 import type { CodePlane } from '../spec/code-plane.ts';
 import type { Histogram } from '../spec/histograms.ts';
 import type { ScoreKind } from '../spec/scores.ts';
-import type { Spec } from '../spec/spec.ts';
 import type { OptimizerState, TrainingStep } from '../spec/training-step.ts';
 import type { Enlarged, UpsamplingKind } from '../spec/upsampling.ts';
+import type { Model, ModelId } from './model.ts';
 import type { AgainstPca, Anomalies } from './uses.ts';
 
 /** What a layer's units made of many test images. */
@@ -15,7 +15,7 @@ export interface LayerActivity {
   best: Uint16Array<ArrayBuffer>;
 }
 
-/** What can be asked about the newest network and the data set: one entry a question. */
+/** What can be asked about a network in one state and the data set: one entry a question. */
 export interface Questions {
   /** Codes of the first test images. */
   testCodes: {
@@ -118,16 +118,12 @@ export type Ask = {
 export type AnalystCommand =
   /** Must come first. `baseUrl` is the folder that holds the data set's packs. */
   | { type: 'open'; baseUrl: string }
-  /** The network that later questions are about; `stage` as in training layer by layer. */
-  | {
-      type: 'model';
-      spec: Spec;
-      stage: number | null;
-      parameters: Float32Array<ArrayBuffer>;
-    }
+  /** The network that questions from here on are about. */
+  | { type: 'model'; model: Model }
   /** Takes back a question: one that waits is never begun, one that is being answered may end early. */
   | { type: 'drop'; id: number }
-  | ({ type: 'ask'; id: number } & Ask);
+  /** About `model`, which was sent last. */
+  | ({ type: 'ask'; id: number; model: ModelId } & Ask);
 
 export type AnalystEvent =
   /** How much of the answer is there, 0 to 1; begins with 0 when the question's turn has come. */

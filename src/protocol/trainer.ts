@@ -56,12 +56,17 @@ export type TrainerCommand =
       checkpoint: Checkpoint | null;
       run: number;
     }
-  /** New settings for the network that is there; takes effect at the next batch. */
-  | { type: 'adjust'; training: Training }
-  | { type: 'train'; until: TrainUntil }
-  | { type: 'pause' }
+  | RunCommand
   | { type: 'backend'; choice: BackendChoice }
   | { type: 'retryImages' };
+
+/** What concerns one run alone; ignored where another one has been built meanwhile. */
+export type RunCommand =
+  /** New settings for the network that is there; takes effect at the next batch. */
+  | { type: 'adjust'; run: number; training: Training }
+  /** `turn` counts these commands: pauses and faults say which of them they ended. */
+  | { type: 'train'; run: number; turn: number; until: TrainUntil }
+  | { type: 'pause'; run: number };
 
 export type TrainerEvent =
   | { type: 'images'; progress: ImagesProgress }
@@ -80,5 +85,6 @@ export type TrainerEvent =
   | { type: 'progress'; run: number; progress: Progress; points: LossPoint[] }
   /** The run as it stands, a few times a second: for the pictures, and to go on from after a fault. */
   | { type: 'checkpoint'; run: number; checkpoint: Checkpoint }
-  | { type: 'paused'; run: number; reason: PauseReason }
-  | { type: 'fault'; fault: Fault };
+  | { type: 'paused'; run: number; turn: number; reason: PauseReason }
+  /** `run` is null for what concerns no network, as missing images. */
+  | { type: 'fault'; run: number | null; turn: number; fault: Fault };

@@ -1,5 +1,6 @@
 import type { Network } from '../spec/spec.ts';
 import type { Corruption } from '../spec/tasks.ts';
+import type { Model, ModelId } from './model.ts';
 
 /**
  * The viewer is a second worker that shows what the newest parameters do while the trainer trains. It
@@ -7,21 +8,15 @@ import type { Corruption } from '../spec/tasks.ts';
  */
 export type ViewerCommand =
   | { type: 'network'; run: number; network: Network }
-  /** `stage` of training layer by layer; null where the whole network runs. */
-  | {
-      type: 'parameters';
-      run: number;
-      parameters: Float32Array<ArrayBuffer>;
-      stage: number | null;
-    }
+  | { type: 'parameters'; model: Omit<Model, 'spec'> }
   /** What is done to every picture before it goes in. */
   | { type: 'corruption'; corruption: Corruption; seed: number }
   /** The picture in the hourglass, 784 values; a code set by hand is given back. */
   | { type: 'picture'; picture: Float32Array<ArrayBuffer> }
   /** The ten digits of the rows, 10 × 784 values. */
   | { type: 'digits'; pictures: Float32Array<ArrayBuffer> }
-  /** A code set by hand, or null to go back to the picture's own. */
-  | { type: 'code'; code: Float32Array<ArrayBuffer> | null };
+  /** A code set by hand for the network of `run`, or null to go back to the picture's own. */
+  | { type: 'code'; run: number; code: Float32Array<ArrayBuffer> | null };
 
 export type ViewerEvent =
   /**
@@ -30,7 +25,7 @@ export type ViewerEvent =
    */
   | {
       type: 'activations';
-      run: number;
+      model: ModelId;
       input: Float32Array<ArrayBuffer>;
       target: Float32Array<ArrayBuffer>;
       layers: Float32Array<ArrayBuffer>[];
@@ -39,7 +34,7 @@ export type ViewerEvent =
     }
   | {
       type: 'digits';
-      run: number;
+      model: ModelId;
       /** What went in, 10 × 784 values; 10 × code size and 10 × 784 values that came of it. */
       inputs: Float32Array<ArrayBuffer>;
       codes: Float32Array<ArrayBuffer>;

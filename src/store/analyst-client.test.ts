@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Model } from '../protocol/model.ts';
 import { presetSpec } from '../spec/presets.ts';
-import { AnalystClient, type ModelCommand } from './analyst-client.ts';
+import { AnalystClient } from './analyst-client.ts';
 import { FakeWorker } from './fake-worker.ts';
 
 let workers: FakeWorker[];
-let model: ModelCommand | null;
+let model: Model;
 let client: AnalystClient;
 
 const worker = () => workers.at(-1) as FakeWorker;
 const decode = (signal = new AbortController().signal) =>
-  client.ask('decode', { codes: new Float32Array(32) }, signal);
+  client.ask(model, 'decode', { codes: new Float32Array(32) }, { signal });
 
 afterEach(() => {
   vi.useRealTimers();
@@ -19,7 +20,9 @@ beforeEach(() => {
   vi.useFakeTimers();
   workers = [];
   model = {
-    type: 'model',
+    run: 1,
+    step: 0,
+    version: 1,
     spec: presetSpec('vanilla'),
     stage: null,
     parameters: new Float32Array(4),
@@ -28,13 +31,7 @@ beforeEach(() => {
     workers.push(new FakeWorker());
     return worker();
   };
-  client = new AnalystClient(start, 'https://example.org/', () => model);
-});
-
-it('starts no worker and says why while there is no network', async () => {
-  model = null;
-  await expect(decode()).rejects.toThrow('There is no network to look at yet.');
-  expect(workers).toEqual([]);
+  client = new AnalystClient(start, 'https://example.org/');
 });
 
 it('answers what was asked before it closes', async () => {
@@ -43,7 +40,7 @@ it('answers what was asked before it closes', async () => {
   client.closeWhenIdle();
   expect(worker().ended).toBe(false);
   worker().say({ type: 'answer', id: 1, answer: { pictures } });
-  expect(await asked).toEqual({ pictures });
+  expect(await asked).toEqual({ answer: { pictures }, model });
   expect(worker().ended).toBe(true);
 });
 
@@ -56,7 +53,7 @@ it('closes at once when what was asked is taken back, and opens again for the ne
   void decode();
   expect(workers).toHaveLength(2);
   expect(worker().ended).toBe(false);
-  expect(worker().sent).toContain(model);
+  expect(worker().sent).toContainEqual({ type: 'model', model });
 });
 
 describe('a worker that is lost', () => {
@@ -68,27 +65,27 @@ describe('a worker that is lost', () => {
 
   it('is replaced by one that is asked the same, of the same network, and counts from 0', async () => {
     const done: number[] = [];
-    const { signal } = new AbortController();
-    const asked = client.ask('decode', { codes: new Float32Array(32) }, signal, (share) =>
-      done.push(share),
-    );
+    const onProgress = (share: number) => done.push(share);
+    const codes = new Float32Array(32);
+    const asked = client.ask(model, 'decode', { codes }, { onProgress });
     const other = decode();
     const first = model;
     worker().say({ type: 'progress', id: 1, done: 0.5 });
-    model = { ...(model as ModelCommand) };
+    model = { ...model, version: 2 };
     hang();
     expect(workers).toHaveLength(2);
     expect(done).toEqual([0.5, 0]);
     expect(worker().sent).toEqual([
       expect.objectContaining({ type: 'open' }),
-      first,
+      { type: 'model', model: first },
       expect.objectContaining({ type: 'ask', id: 1 }),
       expect.objectContaining({ type: 'ask', id: 2 }),
     ]);
     const pictures = new Float32Array(784);
     worker().say({ type: 'answer', id: 1, answer: { pictures } });
     worker().say({ type: 'answer', id: 2, answer: { pictures } });
-    expect(await Promise.all([asked, other])).toEqual([{ pictures }, { pictures }]);
+    const answered = { answer: { pictures }, model: first };
+    expect(await Promise.all([asked, other])).toEqual([answered, answered]);
   });
 
   it('with the same question twice says so, and the other questions are answered', async () => {
@@ -102,7 +99,7 @@ describe('a worker that is lost', () => {
     await failure;
     const pictures = new Float32Array(784);
     worker().say({ type: 'answer', id: 2, answer: { pictures } });
-    expect(await other).toEqual({ pictures });
+    expect(await other).toEqual({ answer: { pictures }, model });
     void decode();
     expect(worker().sent.at(-1)).toMatchObject({ type: 'ask', id: 3 });
   });

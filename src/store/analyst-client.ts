@@ -5,13 +5,18 @@ import type {
   QuestionKind,
   Questions,
 } from '../protocol/analyst.ts';
+import type { Model, ModelId } from '../protocol/model.ts';
 import { ANALYST_LOST, ANALYST_NOT_STARTED } from './sentences.ts';
+import type { Answered, AskOptions } from './state.ts';
 import { SupervisedWorker, type WorkerLike, type WorkerLoss } from './supervised-worker.ts';
+
+type Question = { type: 'ask'; id: number; model: ModelId } & Ask;
 
 /** A question on its way; dropped, it neither resolves nor rejects. */
 interface Waiting {
-  question: Extract<AnalystCommand, { type: 'ask' }>;
-  model: ModelCommand;
+  question: Question;
+  /** What it is about. */
+  model: Model;
   /** Whether a worker was lost while it had the question. */
   isRepeated: boolean;
   resolve(answer: Questions[QuestionKind]['answer']): void;
@@ -19,31 +24,27 @@ interface Waiting {
   onProgress(done: number): void;
 }
 
-export type ModelCommand = Extract<AnalystCommand, { type: 'model' }>;
-
 /**
  * The page's end of the analyst's worker, which is started by the first question and ended by
  * `closeWhenIdle`: what no view asks for costs nothing. A question with which a worker is lost is asked
  * once more.
  */
 export class AnalystClient {
-  private readonly newestModel: () => ModelCommand | null;
   private readonly worker: SupervisedWorker<AnalystCommand, AnalystEvent>;
-  private sentModel: ModelCommand | null = null;
+  /** The version of the state that the worker was sent last. */
+  private sentVersion: number | null = null;
   /** By their ids, in the order in which they are answered. */
   private readonly waiting = new Map<number, Waiting>();
   private nextId = 1;
   private isClosing = false;
 
-  /** @param newestModel what a question is about; the same object as long as nothing changed */
-  constructor(start: () => WorkerLike, baseUrl: string, newestModel: () => ModelCommand | null) {
-    this.newestModel = newestModel;
+  constructor(start: () => WorkerLike, baseUrl: string) {
     this.worker = new SupervisedWorker({
       start,
       onEvent: (event) => this.hear(event),
       brief: (loss) => {
         this.worker.send({ type: 'open', baseUrl });
-        this.sentModel = null;
+        this.sentVersion = null;
         if (loss) this.judge(loss);
         for (const waiting of this.waiting.values()) this.send(waiting);
         this.closeIfIdle();
@@ -56,33 +57,30 @@ export class AnalystClient {
     });
   }
 
-  /**
-   * Asks about the newest network. Rejects with a sentence for people.
-   * @param signal drops the question
-   * @param onProgress told how much is done, 0 to 1; from 0 again when the question is asked once more
-   */
+  /** Asks about a network in one state. Rejects with a sentence for people. */
   ask<Kind extends QuestionKind>(
+    model: Model,
     kind: Kind,
     asks: Questions[Kind]['asks'],
-    signal: AbortSignal,
-    onProgress: (done: number) => void = () => {},
-  ): Promise<Questions[Kind]['answer']> {
-    const model = this.newestModel();
-    if (!model) return Promise.reject(new Error('There is no network to look at yet.'));
+    { signal, onProgress = () => {} }: AskOptions,
+  ): Promise<Answered<Kind>> {
     this.isClosing = false;
     const id = this.nextId++;
-    signal.addEventListener('abort', () => {
+    const { run, step, version } = model;
+    const about: ModelId = { run, step, version };
+    signal?.addEventListener('abort', () => {
       if (!this.waiting.delete(id)) return;
       this.worker.send({ type: 'drop', id });
       this.closeIfIdle();
     });
     return new Promise((resolve, reject) => {
+      // The answer to this question is of its kind.
+      const settle = (answer: Questions[Kind]['answer']) => resolve({ answer, model });
       const waiting: Waiting = {
-        question: { type: 'ask', id, kind, asks } as { type: 'ask'; id: number } & Ask,
+        question: { type: 'ask', id, model: about, kind, asks } as Question,
         model,
         isRepeated: false,
-        // The answer to this question is of its kind.
-        resolve: resolve as Waiting['resolve'],
+        resolve: settle as Waiting['resolve'],
         reject,
         onProgress,
       };
@@ -103,8 +101,8 @@ export class AnalystClient {
   }
 
   private send({ question, model }: Waiting): void {
-    if (model !== this.sentModel) this.worker.send(model);
-    this.sentModel = model;
+    if (model.version !== this.sentVersion) this.worker.send({ type: 'model', model });
+    this.sentVersion = model.version;
     this.worker.send(question);
   }
 

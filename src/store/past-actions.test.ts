@@ -43,20 +43,20 @@ describe('an earlier moment', () => {
   const past = () => get().timeline.moments[0];
   const shownStep = () =>
     (viewer.sent.flat() as ViewerCommand[]).findLast((command) => command.type === 'parameters')
-      ?.parameters[0];
+      ?.model.parameters[0];
 
   it('is shown by every view, while training goes on', () => {
     trainToStep7();
     viewer.say({ type: 'done' });
     get().showMoment(past() ?? null);
     viewer.say({ type: 'done' });
-    expect(get().parameters?.[0]).toBe(0);
+    expect(get().model?.parameters[0]).toBe(0);
     expect(shownStep()).toBe(0);
     trainer.say({ type: 'checkpoint', run: run(), checkpoint: checkpoint(9) });
-    expect(get().parameters?.[0]).toBe(0);
+    expect(get().model?.parameters[0]).toBe(0);
     get().showMoment(null);
     viewer.say({ type: 'done' });
-    expect(get().parameters?.[0]).toBe(9);
+    expect(get().model?.parameters[0]).toBe(9);
     expect(shownStep()).toBe(9);
   });
 
@@ -67,7 +67,7 @@ describe('an earlier moment', () => {
     get().showMoment(get().timeline.moments[1] ?? null);
     get().trainFromPast();
     expect(lastBuild()?.checkpoint).toMatchObject({ step: 7, slots: { length: 8 } });
-    expect(lastCommand()).toEqual({ type: 'train', until: 'stopped' });
+    expect(lastCommand()).toMatchObject({ type: 'train', run: run(), until: 'stopped' });
     expect(get()).toMatchObject({ phase: 'training', past: null, progress: { step: 7 } });
     expect(get().timeline.moments.length).toBe(2);
     get().restoreNetwork();
@@ -90,6 +90,6 @@ describe('an earlier moment', () => {
     get().showMoment(past() ?? null);
     get().train();
     expect(get().past).toBeNull();
-    expect(get().parameters?.[0]).toBe(7);
+    expect(get().model?.parameters[0]).toBe(7);
   });
 });

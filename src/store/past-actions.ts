@@ -30,7 +30,7 @@ export function pastActions({ get, set, session }: ActionContext): PastActions {
         phase: 'training',
       });
       get().notify(branchNotice(step, isExact));
-      session().command({ type: 'train', until: 'stopped' });
+      session().train('stopped');
     },
   };
 }

@@ -19,6 +19,7 @@ function trained(): PlaygroundState {
     progress: { ...state.progress, step: 30, loss: 0.21, validation: 0.19 },
     history: [point(10, 0.4, 0.3), point(20, 0.3, null), point(30, Number.NaN, 0.19)],
     digits: {
+      model: { run: 1, step: 30, version: 3 },
       indices: [],
       originals: pictures,
       inputs: pictures,

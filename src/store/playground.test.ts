@@ -77,8 +77,18 @@ describe('the page', () => {
     get().pause();
     expect(get().phase).toBe('paused');
     get().train();
-    trainer().say({ type: 'paused', run: run(), reason: 'asked' });
+    trainer().say({ type: 'paused', run: run(), turn: 1, reason: 'asked' });
     expect(get().phase).toBe('training');
+  });
+
+  it('is not stopped by the end of a step that was over before training began', () => {
+    get().step('batch');
+    get().pause();
+    get().train();
+    trainer().say({ type: 'paused', run: run(), turn: 1, reason: 'stepped' });
+    expect(get().phase).toBe('training');
+    trainer().say({ type: 'paused', run: run(), turn: 2, reason: 'lossReached' });
+    expect(get().phase).toBe('paused');
   });
 
   it('does not train past the last epoch, and says what to do', () => {
@@ -217,7 +227,7 @@ describe('faults', () => {
     expect(trainers.length).toBe(2);
     expect(trainers[0]?.ended).toBe(true);
     expect(lastBuild()?.checkpoint?.step).toBe(7);
-    expect(lastCommand()).toEqual({ type: 'train', until: 'stopped' });
+    expect(lastCommand()).toMatchObject({ type: 'train', run: run(), until: 'stopped' });
     expect(get().phase).toBe('training');
     expect(said('outcome')).toContain('goes on from step 7');
   });
@@ -230,12 +240,14 @@ describe('faults', () => {
     get().step('epoch');
     get().showMoment(start ?? null);
     vi.advanceTimersByTime(3500);
-    expect(lastCommand()).toEqual({ type: 'train', until: 'epoch' });
+    expect(lastCommand()).toMatchObject({ type: 'train', run: run(), until: 'epoch' });
     viewer().say({ type: 'done' });
     const shown = (viewer().sent.flat() as ViewerCommand[]).findLast(
       ({ type }) => type === 'parameters',
     );
-    expect(shown).toMatchObject({ run: run(), parameters: start?.checkpoint.parameters });
+    expect(shown).toMatchObject({
+      model: { run: run(), parameters: start?.checkpoint.parameters },
+    });
   });
 
   it('a worker that can’t be loaded is replaced', () => {
@@ -273,7 +285,7 @@ describe('faults', () => {
     get().train();
     expect(trainers).toHaveLength(5);
     expect(lastBuild()?.checkpoint?.step).toBe(7);
-    expect(lastCommand()).toEqual({ type: 'train', until: 'stopped' });
+    expect(lastCommand()).toMatchObject({ type: 'train', run: run(), until: 'stopped' });
     expect(get()).toMatchObject({ phase: 'training', notices: [] });
   });
 
@@ -312,15 +324,37 @@ describe('faults', () => {
   it('divergence stops with one sentence on what is kept', () => {
     trainToStep7();
     const fault = { kind: 'diverged', step: 12, loss: Number.NaN } as const;
-    trainer().say({ type: 'fault', fault });
-    trainer().say({ type: 'paused', run: run(), reason: 'fault' });
+    trainer().say({ type: 'fault', run: run(), turn: 1, fault });
+    trainer().say({ type: 'paused', run: run(), turn: 1, reason: 'fault' });
     expect(get().phase).toBe('error');
     expect(said('outcome')).toContain('The weights from before are back');
   });
 
+  it('of an earlier run leaves the new one alone', () => {
+    trainToStep7();
+    const old = run();
+    get().choosePreset('deep');
+    const { notices } = get();
+    const fault = { kind: 'diverged', step: 12, loss: Number.NaN } as const;
+    trainer().say({ type: 'fault', run: old, turn: 1, fault });
+    expect(get()).toMatchObject({ phase: 'ready', notices });
+  });
+
+  it('that ended an earlier turn is told, and leaves the training that was started since', () => {
+    trainToStep7();
+    get().pause();
+    get().train();
+    const fault = { kind: 'diverged', step: 12, loss: Number.NaN } as const;
+    trainer().say({ type: 'fault', run: run(), turn: 1, fault });
+    trainer().say({ type: 'paused', run: run(), turn: 1, reason: 'fault' });
+    expect(get().phase).toBe('training');
+    expect(said('outcome')).toContain('Training diverged at step 12');
+  });
+
   it('a lost backend with a next one lets training go on', () => {
     trainToStep7();
-    trainer().say({ type: 'fault', fault: { kind: 'backendLost', lost: 'webgl', next: 'cpu' } });
+    const fault = { kind: 'backendLost', lost: 'webgl', next: 'cpu' } as const;
+    trainer().say({ type: 'fault', run: run(), turn: 1, fault });
     expect(get().phase).toBe('training');
     expect(said('outcome')).toContain('goes on with them on CPU');
   });
@@ -341,17 +375,18 @@ it('another network keeps images and digits, and nothing that belongs to the one
 it('training layer by layer shows its first pair at once', () => {
   get().choosePreset('multilayer');
   trainer().say({ type: 'built', run: run(), checkpoint: checkpoint(0) });
-  expect(get().stage).toBeNull();
+  expect(get().model?.stage).toBeNull();
   get().setTraining({ layerwise: 2 });
-  expect(get().stage).toBe(0);
+  expect(get().model?.stage).toBe(0);
   get().setTraining({ layerwise: null });
-  expect(get().stage).toBeNull();
+  expect(get().model?.stage).toBeNull();
 });
 
 it('a code moved by hand is decoded, and given back with the next picture', () => {
   const layers = [new Float32Array(32).fill(0.5), new Float32Array(DIGIT_SIZE)];
   const input = new Float32Array(DIGIT_SIZE);
-  viewer().say({ type: 'activations', run: run(), input, target: input, layers, spread: null });
+  const model = { run: run(), step: 0, version: 1 };
+  viewer().say({ type: 'activations', model, input, target: input, layers, spread: null });
   get().moveCode(3, 2);
   expect(get().codeByHand?.[3]).toBe(2);
   expect(get().codeByHand?.[4]).toBe(0.5);
@@ -382,6 +417,6 @@ describe('asleep', () => {
     expect(lastBuild()).toMatchObject({ checkpoint: { step: 7 } });
     expect(get()).toMatchObject({ asleep: false, phase: 'paused', progress: { step: 7 } });
     get().train();
-    expect(lastCommand()).toEqual({ type: 'train', until: 'stopped' });
+    expect(lastCommand()).toMatchObject({ type: 'train', run: run(), until: 'stopped' });
   });
 });

@@ -31,9 +31,12 @@ export function reportBackends(
   }
 }
 
-/** One with a next backend lets training go on. */
-export function reportFault(store: StoreApi<Playground>, fault: Fault): void {
-  const goesOn = 'next' in fault && fault.next !== null;
+/**
+ * One with a next backend lets training go on.
+ * @param isLate whether training was started once more since
+ */
+export function reportFault(store: StoreApi<Playground>, fault: Fault, isLate: boolean): void {
+  const goesOn = isLate || ('next' in fault && fault.next !== null);
   const notices = withNotice(store.getState().notices, faultNotice(fault));
   store.setState({ notices, ...(goesOn ? {} : { phase: 'error' }) });
 }
@@ -45,20 +48,20 @@ export function reportPictures(
 ): void {
   const { testImages } = store.getState();
   if (event.type === 'activations') {
-    const { input, target, layers: activations, spread } = event;
-    store.setState({ input, target, activations, spread });
+    const { model: picturedModel, input, target, layers: activations, spread } = event;
+    store.setState({ picturedModel, input, target, activations, spread });
   } else if (testImages) {
     const indices = firstOfEachDigit(testImages);
     const originals = testPictures(testImages, indices);
-    const { inputs, codes, reconstructions, overlap } = event;
-    store.setState({ digits: { indices, originals, inputs, codes, reconstructions, overlap } });
+    const { type: _, ...answered } = event;
+    store.setState({ digits: { indices, originals, ...answered } });
   }
 }
 
 /** A pause that was asked for is shown at once, without waiting for the worker. */
 export function reportPause(store: StoreApi<Playground>, reason: PauseReason): void {
   const { phase, spec, notices } = store.getState();
-  if (reason === 'asked' || phase !== 'training') return;
+  if (phase !== 'training') return;
   const notice = pauseNotice(reason, spec.training);
   store.setState({ phase: 'paused', notices: notice ? withNotice(notices, notice) : notices });
 }

@@ -36,18 +36,18 @@ export function runActions({ get, set, session }: ActionContext): RunActions {
       if (!canTrain()) return;
       get().showMoment(null);
       set({ phase: 'training', notices: whileTraining(get().notices) });
-      session().command({ type: 'train', until: 'stopped' });
+      session().train('stopped');
     },
     pause() {
       if (get().phase !== 'training') return;
       set({ phase: 'paused' });
-      session().command({ type: 'pause' });
+      session().pause();
     },
     step(unit) {
       if (!canTrain()) return;
       get().showMoment(null);
       set({ phase: 'training', notices: whileTraining(get().notices) });
-      session().command({ type: 'train', until: unit });
+      session().train(unit);
     },
     sleep() {
       if (get().asleep) return;

@@ -44,8 +44,8 @@ describe('a viewer', () => {
   it('that is killed or hangs is replaced by one that shows the same', () => {
     const layers = [new Float32Array(32), new Float32Array(DIGIT_SIZE)];
     const input = new Float32Array(DIGIT_SIZE);
-    const { run } = trainer;
-    viewer().say({ type: 'activations', run, input, target: input, layers, spread: null });
+    const model = { run: trainer.run, step: 0, version: 1 };
+    viewer().say({ type: 'activations', model, input, target: input, layers, spread: null });
     store.getState().moveCode(3, 2);
     beat();
     vi.advanceTimersByTime(4000);
@@ -93,6 +93,6 @@ describe('a viewer', () => {
 it('answers no question about a new network with the weights of the one before', async () => {
   store.getState().choosePreset('deep');
   const codes = new Float32Array(4);
-  const asked = store.getState().ask('decode', { codes }, new AbortController().signal);
+  const asked = store.getState().ask('decode', { codes }, {});
   await expect(asked).rejects.toThrow('There is no network to look at yet.');
 });

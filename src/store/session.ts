@@ -5,7 +5,7 @@ import { summarize } from '../spec/network.ts';
 import type { Spec } from '../spec/spec.ts';
 import { stageAt } from '../spec/stages.ts';
 import type { OptimizerState } from '../spec/training-step.ts';
-import { AnalystClient, type ModelCommand } from './analyst-client.ts';
+import { AnalystClient } from './analyst-client.ts';
 import { appendPoints } from './history.ts';
 import { initialProgress } from './initial.ts';
 import { type Notice, withNotice, withoutNotice } from './notices.ts';
@@ -38,9 +38,10 @@ export class Session {
   /** Counts networks: what a worker still says of an earlier one is not heard. */
   private run = 0;
   private checkpoint: Checkpoint | null = null;
-  /** The newest network, for the analyst. */
-  private model: ModelCommand | null = null;
-  /** How far the newest command to train goes. */
+  /** Counts the states that the page has shown. */
+  private versions = 0;
+  /** Counts the commands to train, and how far the newest goes. */
+  private turn = 0;
   private until: TrainUntil = 'stopped';
 
   constructor(baseUrl: string, workers: Workers, store: StoreApi<Playground>) {
@@ -61,7 +62,7 @@ export class Session {
       brief: () => this.briefViewer(),
       onGivenUp: (loss) => this.notify(viewerLostNotice(loss)),
     });
-    this.analyst = new AnalystClient(workers.analyst, baseUrl, () => this.newestModel());
+    this.analyst = new AnalystClient(workers.analyst, baseUrl);
   }
 
   /** Starts to load the data set and builds the store's network. */
@@ -73,7 +74,6 @@ export class Session {
 
   /** Workers that were given up are started again when there is something to train. */
   command(command: TrainerCommand): void {
-    if (command.type === 'train') this.until = command.until;
     const isWork = command.type === 'train' || command.type === 'build';
     if (isWork && !this.store.getState().asleep) {
       if (!this.viewer.isRunning) this.viewer.start();
@@ -86,21 +86,44 @@ export class Session {
     this.trainer.send(command);
   }
 
+  train(until: TrainUntil): void {
+    this.until = until;
+    this.turn++;
+    this.command({ type: 'train', run: this.run, turn: this.turn, until });
+  }
+
+  pause(): void {
+    this.command({ type: 'pause', run: this.run });
+  }
+
+  /** Takes an experiment that differs in its training settings alone: the network trains on. */
+  adjust(spec: Spec): void {
+    const { model } = this.store.getState();
+    const version = ++this.versions;
+    this.store.setState({ spec, model: model && { ...model, spec, version } });
+    this.command({ type: 'adjust', run: this.run, training: spec.training });
+  }
+
   show(command: ViewerCommand): void {
     this.viewer.send(command);
+  }
+
+  /** Has the viewer decode this code in place of the picture's own; null gives that back. */
+  moveCode(code: Float32Array<ArrayBuffer> | null): void {
+    this.show({ type: 'code', run: this.run, code });
   }
 
   /** Builds a network anew; training ends, the curve begins again unless a checkpoint is given. */
   build(spec: Spec, checkpoint: Checkpoint | null): void {
     this.run++;
     this.checkpoint = checkpoint;
-    this.model = null;
     const { backend, testImages } = this.store.getState();
     this.store.setState({
       spec,
       draft: null,
       phase: testImages ? 'ready' : 'loading',
-      parameters: null,
+      model: null,
+      picturedModel: null,
       input: null,
       target: null,
       activations: null,
@@ -180,7 +203,7 @@ export class Session {
   }
 
   private hear(event: TrainerEvent): void {
-    if ('run' in event && event.run !== this.run) return;
+    if ('run' in event && event.run !== null && event.run !== this.run) return;
     switch (event.type) {
       case 'images':
         reportImages(this.store, event.progress);
@@ -206,12 +229,18 @@ export class Session {
         break;
       }
       case 'paused':
-        reportPause(this.store, event.reason);
+        // Training may have been started again before the worker said that it had stopped.
+        if (event.turn === this.turn) reportPause(this.store, event.reason);
         break;
       case 'fault':
-        reportFault(this.store, event.fault);
+        reportFault(this.store, event.fault, this.isLate(event.turn));
         break;
     }
+  }
+
+  /** Whether training goes on all the same, by a command that the worker obeys after this turn. */
+  private isLate(turn: number): boolean {
+    return this.store.getState().phase === 'training' && turn !== this.turn;
   }
 
   private takeTestImages(testImages: TestImages): void {
@@ -240,11 +269,11 @@ export class Session {
     this.showCorruption(spec);
     this.showCheckpoint(past?.checkpoint ?? null);
     this.showPictures();
-    if (codeByHand) this.show({ type: 'code', code: codeByHand });
+    if (codeByHand) this.moveCode(codeByHand);
   }
 
   private see(event: Exclude<ViewerEvent, { type: 'done' }>): void {
-    if (event.run !== this.run) return;
+    if (event.model.run !== this.run) return;
     reportPictures(this.store, event);
   }
 
@@ -260,34 +289,27 @@ export class Session {
   showCheckpoint(past: Checkpoint | null): void {
     const checkpoint = past ?? this.checkpoint;
     if (!checkpoint) return;
-    const { parameters, epoch } = checkpoint;
+    const { parameters, step, epoch } = checkpoint;
     const { spec } = this.store.getState();
     const stage = stageAt(summarize(spec.network).layers, spec.training.layerwise, epoch);
-    this.show({ type: 'parameters', run: this.run, parameters, stage });
-    this.model = { type: 'model', spec, stage, parameters };
-    this.store.setState({ parameters, stage });
-  }
-
-  /** The same object as long as neither the parameters nor the experiment changed. */
-  private newestModel(): ModelCommand | null {
-    const { spec } = this.store.getState();
-    if (this.model && this.model.spec !== spec) this.model = { ...this.model, spec };
-    return this.model;
+    const model = { run: this.run, step, version: ++this.versions, stage, parameters };
+    this.show({ type: 'parameters', model });
+    this.store.setState({ model: { ...model, spec } });
   }
 
   private becomeReady(): void {
-    const { phase, parameters, testImages } = this.store.getState();
-    if (phase === 'loading' && parameters && testImages) this.store.setState({ phase: 'ready' });
+    const { phase, model, testImages } = this.store.getState();
+    if (phase === 'loading' && model && testImages) this.store.setState({ phase: 'ready' });
   }
 
   /** A trainer that has just been started takes the run over from the last checkpoint. */
   private briefTrainer(loss: WorkerLoss | null): void {
     const { phase, spec, backend } = this.store.getState();
-    const { checkpoint, run } = this;
+    const { checkpoint, run, turn, until } = this;
     this.trainer.send({ type: 'open', baseUrl: this.baseUrl });
     this.trainer.send({ type: 'build', spec, backend: backend.choice, checkpoint, run });
     const goesOn = phase === 'training';
-    if (goesOn) this.trainer.send({ type: 'train', until: this.until });
+    if (goesOn) this.trainer.send({ type: 'train', run, turn, until });
     if (!loss) return;
     const back = this.backToCheckpoint();
     this.store.setState(back);

@@ -52,8 +52,8 @@ export function specActions({ get, set, session }: ActionContext): SpecActions {
       training.learningRate = optimizers[change.optimizer].learningRate;
     }
     const epochs = training.epochs;
-    set({ spec: { ...spec, training }, progress: { ...progress, epochs } });
-    session().command({ type: 'adjust', training });
+    set({ progress: { ...progress, epochs } });
+    session().adjust({ ...spec, training });
     if (change.corruption) session().showCorruption(get().spec);
     if (change.layerwise !== undefined) session().showStage();
   };

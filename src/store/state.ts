@@ -1,6 +1,7 @@
 import type { SavedDrawing } from '../files/drawing-schema.ts';
 import type { Experiment } from '../files/experiment.ts';
 import type { QuestionKind, Questions } from '../protocol/analyst.ts';
+import type { Model, ModelId } from '../protocol/model.ts';
 import type { ImagesProgress, LossPoint, Progress } from '../protocol/trainer.ts';
 import type { BackendChoice, BackendKind, BackendStatus } from '../spec/backends.ts';
 import type { NetworkProblem } from '../spec/network.ts';
@@ -12,7 +13,7 @@ import type { Notice, NoticeSubject, Notices } from './notices.ts';
 import type { ReplacedRun } from './replaced-runs.ts';
 import type { Moment, Timeline } from './timeline.ts';
 
-export type { Notice, NoticeSubject, QuestionKind, Questions, SavedDrawing };
+export type { Model, ModelId, Notice, NoticeSubject, QuestionKind, Questions, SavedDrawing };
 
 /** `loading` until images and network are there; `error` when training can't go on by itself. */
 export type Phase = 'loading' | 'ready' | 'training' | 'paused' | 'error';
@@ -36,6 +37,8 @@ export interface TestImages {
 
 /** What ten test digits become: shown in rows. */
 export interface DigitRows {
+  /** The network in the state that codes and reconstructions are of. */
+  model: ModelId;
   /** Which test images, one of each digit 0 to 9. */
   indices: number[];
   /** 10 × 784, what went in of them, 10 × code size, 10 × 784 values. */
@@ -88,17 +91,17 @@ export interface PlaygroundState {
   activations: Float32Array<ArrayBuffer>[] | null;
   /** Standard deviations of a variational code; null of another, and of one set by hand. */
   spread: Float32Array<ArrayBuffer> | null;
+  /** The network in the state that input, target, activations and spread are of. */
+  picturedModel: ModelId | null;
   /** The code while the student moves its units, else null. */
   codeByHand: Float32Array<ArrayBuffer> | null;
   digits: DigitRows | null;
-  /** Of training layer by layer, counted from 0; null while the whole network trains. */
-  stage: number | null;
   /** What is kept of the run's history, thinned out. */
   timeline: Timeline;
   /** The moment that the page shows in place of now. */
   past: Moment | null;
-  /** The flat parameter array that is shown; offsets are in `summarize(spec.network).layers`. */
-  parameters: Float32Array<ArrayBuffer> | null;
+  /** The network in the state that is shown: the newest, or that of `past`; null until it stands. */
+  model: Model | null;
   /** What the middle of the page shows. */
   view: ViewId;
   /** Index into `summarize(spec.network).layers` of the layer whose settings are open. */
@@ -162,16 +165,30 @@ export interface PlaygroundActions {
   showView(view: ViewId): void;
   /** The optimizer's arrays that belong to `parameters`; null before there is a network. */
   optimizerState(): OptimizerState | null;
-  /**
-   * Asks a question about the newest network; rejects with a sentence. An aborted one never settles.
-   * @param onProgress told how much is done, 0 to 1
-   */
+  /** Asks about the network that is shown, or in a state that it was in; rejects with a sentence. */
   ask<Kind extends QuestionKind>(
     kind: Kind,
     asks: Questions[Kind]['asks'],
-    signal: AbortSignal,
-    onProgress?: (done: number) => void,
-  ): Promise<Questions[Kind]['answer']>;
+    options: AskOptions,
+  ): Promise<Answered<Kind>>;
+}
+
+export interface AskOptions {
+  /** Drops the question: it then never settles. */
+  signal?: AbortSignal;
+  /** The state to ask about in place of the one that is shown. */
+  model?: Model;
+  /**
+   * Told how much is done, 0 to 1; at first when the question's turn has come, and from 0 again where it
+   * is asked once more.
+   */
+  onProgress?(done: number): void;
+}
+
+/** An answer, and the state of the network that it is about. */
+export interface Answered<Kind extends QuestionKind> {
+  answer: Questions[Kind]['answer'];
+  model: Model;
 }
 
 export type Playground = PlaygroundState & PlaygroundActions;

@@ -23,7 +23,7 @@ export function viewActions({ get, set, session }: ActionContext): ViewActions {
     set({ picture, codeByHand: null });
   };
   const setCode = (code: Float32Array<ArrayBuffer>) => {
-    session().show({ type: 'code', code });
+    session().moveCode(code);
     set({ codeByHand: code });
   };
   return {
@@ -46,7 +46,7 @@ export function viewActions({ get, set, session }: ActionContext): ViewActions {
     },
     setCode,
     releaseCode() {
-      session().show({ type: 'code', code: null });
+      session().moveCode(null);
       set({ codeByHand: null });
     },
     showView(view) {
@@ -54,12 +54,15 @@ export function viewActions({ get, set, session }: ActionContext): ViewActions {
       if (view === 'network') session().analyst.closeWhenIdle();
     },
     optimizerState: () => session().optimizerState(),
-    ask(kind, asks, signal, onProgress) {
+    ask(kind, asks, options) {
       const { analyst } = session();
-      const answer = analyst.ask(kind, asks, signal, onProgress);
+      const { model, asleep } = get();
+      const about = options.model ?? model;
+      if (!about) return Promise.reject(new Error('There is no network to look at yet.'));
+      const answered = analyst.ask(about, kind, asks, options);
       // One that sleeps keeps no worker for a next question.
-      if (get().asleep) analyst.closeWhenIdle();
-      return answer;
+      if (asleep) analyst.closeWhenIdle();
+      return answered;
     },
     selectLayer(index) {
       set({ selectedLayer: index });

@@ -7,22 +7,29 @@ import type { Program } from '../engine/program.ts';
 import { createSideEngine } from '../engine/side-engine.ts';
 import type { AnalystCommand, AnalystEvent, QuestionKind } from '../protocol/analyst.ts';
 import type { Heart } from '../protocol/heart.ts';
+import type { Model } from '../protocol/model.ts';
 import { type Answer, answers, Dropped, type Evidence } from './answers/answers.ts';
 
-type Model = Extract<AnalystCommand, { type: 'model' }>;
-type Question = Extract<AnalystCommand, { type: 'ask' }>;
+type Ask = Extract<AnalystCommand, { type: 'ask' }>;
+
+/** What was asked, and the network in the state that it was asked about. */
+interface Question {
+  ask: Ask;
+  about: Model;
+}
 
 /** Milliseconds between two pauses of an answer, at most, on a slow machine. */
 const ANSWERING_GRACE = 30_000;
 
-/** Answers questions about the newest network, one after the other. */
+/** Answers questions one after the other, each about the network as it was when that was asked. */
 export class Analyst {
   private readonly post: (event: AnalystEvent) => void;
   private readonly heart: Heart;
   private readonly questions: Question[] = [];
   private engine: Promise<Engine> | null = null;
+  /** What was sent last: what the next question is about. */
   private model: Model | null = null;
-  private loaded: { model: Model; program: Program } | null = null;
+  private loaded: { version: number; program: Program } | null = null;
   private data: { loader: MnistLoader; progressed: () => void } | null = null;
   /** The question that is being answered, and whether it was taken back. */
   private current: { id: number; isDropped: boolean } | null = null;
@@ -38,19 +45,29 @@ export class Analyst {
         this.open(command.baseUrl);
         break;
       case 'model':
-        this.model = command;
+        this.model = command.model;
         break;
       case 'drop': {
-        const place = this.questions.findIndex(({ id }) => id === command.id);
+        const place = this.questions.findIndex(({ ask }) => ask.id === command.id);
         if (place >= 0) this.questions.splice(place, 1);
         if (this.current?.id === command.id) this.current.isDropped = true;
         break;
       }
       case 'ask':
-        this.questions.push(command);
-        if (!this.current) void this.heart.patiently(() => this.work(), ANSWERING_GRACE);
+        this.take(command);
         break;
     }
+  }
+
+  private take(ask: Ask): void {
+    const about = this.model;
+    if (about?.version !== ask.model.version) {
+      const reason = 'The question is about a network that was not sent.';
+      this.post({ type: 'failed', id: ask.id, reason });
+      return;
+    }
+    this.questions.push({ ask, about });
+    if (!this.current) void this.heart.patiently(() => this.work(), ANSWERING_GRACE);
   }
 
   private open(baseUrl: string): void {
@@ -64,7 +81,7 @@ export class Analyst {
 
   private async work(): Promise<void> {
     for (let question = this.questions.shift(); question; question = this.questions.shift()) {
-      const { id } = question;
+      const { id } = question.ask;
       this.current = { id, isDropped: false };
       try {
         const answer = await this.answer(question);
@@ -78,10 +95,14 @@ export class Analyst {
     this.current = null;
   }
 
-  private async answer({ id, kind, asks }: Question) {
+  private async answer({ ask: { id, kind, asks }, about }: Question) {
     const answer = answers[kind] as Answer<QuestionKind>;
+    const { spec, stage, parameters } = about;
     const evidence: Evidence = {
-      ...(await this.loadModel()),
+      spec,
+      stage,
+      parameters,
+      ...(await this.load(about)),
       dataset: (trainingImages) => this.dataset(trainingImages),
       report: (done) => this.post({ type: 'progress', id, done }),
       pause: async () => {
@@ -94,22 +115,19 @@ export class Analyst {
     return answer(asks, evidence);
   }
 
-  /** The engine with the newest parameters. */
-  private async loadModel(): Promise<
-    Pick<Evidence, 'spec' | 'stage' | 'parameters' | 'program' | 'engine'>
-  > {
-    const { model } = this;
-    if (!model) throw new Error('There is no network to look at yet.');
+  /** The engine with a network in one state. */
+  private async load(model: Model): Promise<Pick<Evidence, 'program' | 'engine'>> {
     this.engine ??= createSideEngine();
     const engine = await this.engine;
-    const { spec, stage, parameters } = model;
-    if (this.loaded?.model !== model) {
+    const { version, spec, stage, parameters } = model;
+    if (this.loaded?.version !== version) {
+      this.loaded = null;
       const program = lower(spec, stage);
       const slots = new Float32Array(program.slotCount * program.parameterCount);
       await engine.load(program, { parameters, slots, step: 0 }, new Uint8Array(0));
-      this.loaded = { model, program };
+      this.loaded = { version, program };
     }
-    return { spec, stage, parameters, program: this.loaded.program, engine };
+    return { program: this.loaded.program, engine };
   }
 
   private dataset(trainingImages: number): Promise<Dataset> {

@@ -1,6 +1,7 @@
 import { type LoadProgress, loadMnist, type MnistLoader } from '../data/mnist.ts';
 import { EngineLostError } from '../engine/engine.ts';
 import { nextTask } from '../engine/next-task.ts';
+import type { Fault } from '../protocol/faults.ts';
 import type { Heart } from '../protocol/heart.ts';
 import type {
   Checkpoint,
@@ -39,6 +40,9 @@ export class Trainer {
   private run: Run | null = null;
   /** How far to train; null while paused. */
   private until: TrainUntil | null = null;
+  /** The newest run that was to be built, and the newest command to train. */
+  private runId: number | null = null;
+  private turn = 0;
   private validation: Validation | null = null;
   private pace = new Pace();
   private stopRule = new StopRule();
@@ -80,6 +84,7 @@ export class Trainer {
   }
 
   private async obey(command: Exclude<TrainerCommand, { type: 'retryImages' }>): Promise<void> {
+    if (command.type !== 'build' && 'run' in command && command.run !== this.runId) return;
     switch (command.type) {
       case 'open':
         await this.open(command.baseUrl);
@@ -92,6 +97,7 @@ export class Trainer {
         break;
       case 'train':
         this.until = command.until;
+        this.turn = command.turn;
         this.stopRule = new StopRule();
         break;
       case 'pause':
@@ -137,6 +143,9 @@ export class Trainer {
     const { spec, checkpoint, backend, run: id } = command;
     this.until = null;
     this.validation = null;
+    // Should it fail, nothing goes on with the network before.
+    this.run = null;
+    this.runId = id;
     this.pace = new Pace();
     this.host.choose(backend);
     this.host.forget();
@@ -229,7 +238,7 @@ export class Trainer {
     this.validation = null;
     this.postProgress(run);
     await this.keepCheckpoint(run);
-    this.post({ type: 'paused', run: run.id, reason });
+    this.postPause(run, reason);
   }
 
   private async keepCheckpoint(run: Run): Promise<void> {
@@ -243,11 +252,11 @@ export class Trainer {
     const { step } = run;
     run.goBackToProven();
     this.host.forget();
-    this.post({ type: 'fault', fault: { kind: 'diverged', step, loss } });
+    this.postFault({ kind: 'diverged', step, loss });
     this.postProgress(run);
     this.postCheckpoint(run);
     this.until = null;
-    this.post({ type: 'paused', run: run.id, reason: 'fault' });
+    this.postPause(run, 'fault');
   }
 
   /** An engine was lost, or threw: the run goes on from its checkpoint on the next one. */
@@ -256,22 +265,29 @@ export class Trainer {
     const reason = error instanceof Error ? error.message : String(error);
     if (!this.run || !kind) {
       this.until = null;
-      this.post({ type: 'fault', fault: { kind: 'internal', reason } });
+      this.postFault({ kind: 'internal', reason });
       return;
     }
     this.validation = null;
     this.run.goBack();
     const next = await this.host.failed(kind, this.run);
     if (!next) this.until = null;
-    this.post({
-      type: 'fault',
-      fault:
-        error instanceof EngineLostError
-          ? { kind: 'backendLost', lost: kind, next }
-          : { kind: 'backendFailed', failed: kind, next, reason },
-    });
+    this.postFault(
+      error instanceof EngineLostError
+        ? { kind: 'backendLost', lost: kind, next }
+        : { kind: 'backendFailed', failed: kind, next, reason },
+    );
     this.postProgress(this.run);
-    if (!this.until) this.post({ type: 'paused', run: this.run.id, reason: 'fault' });
+    if (!this.until) this.postPause(this.run, 'fault');
+  }
+
+  private postPause(run: Run, reason: PauseReason): void {
+    this.post({ type: 'paused', run: run.id, turn: this.turn, reason });
+  }
+
+  private postFault(fault: Fault): void {
+    const run = fault.kind === 'noImages' ? null : this.runId;
+    this.post({ type: 'fault', run, turn: this.turn, fault });
   }
 
   private postProgress(run: Run): void {
@@ -292,7 +308,7 @@ export class Trainer {
     const failed = failures[0]?.sentence ?? null;
     const arrived = Math.min(trainingImages, wanted || trainingImages);
     this.post({ type: 'images', progress: { arrived, wanted, failed } });
-    if (failed && !ready) this.post({ type: 'fault', fault: { kind: 'noImages', reason: failed } });
+    if (failed && !ready) this.postFault({ kind: 'noImages', reason: failed });
   }
 
   private postTestImages(): void {

@@ -24,11 +24,13 @@ function pictures(count: number): Float32Array<ArrayBuffer> {
   return Float32Array.from({ length: count * DIGIT_SIZE }, (_, i) => [1, 0, 0.3, 0][i % 4] ?? 0);
 }
 
+const MODEL = { run: 1, step: 0, version: 1, stage: null };
+
 function show(network: Network, parameters: Float32Array<ArrayBuffer>, corruption: Corruption) {
   return viewer.take([
     { type: 'network', run: 1, network },
     { type: 'corruption', corruption, seed: 1 },
-    { type: 'parameters', run: 1, parameters, stage: null },
+    { type: 'parameters', model: { ...MODEL, parameters } },
     { type: 'picture', picture: pictures(1) },
     { type: 'digits', pictures: pictures(10) },
   ] satisfies ViewerCommand[]);
@@ -54,7 +56,7 @@ describe('a task', () => {
     const first = last('activations');
     expect(first?.target).toEqual(pictures(1));
     expect(first?.input).not.toEqual(pictures(1));
-    await viewer.take([{ type: 'parameters', run: 1, parameters, stage: null }]);
+    await viewer.take([{ type: 'parameters', model: { ...MODEL, parameters } }]);
     expect(last('activations')?.input).toEqual(first?.input);
 
     const weaker = { kind: 'gaussian', strength: 0.1 } as const;
@@ -92,7 +94,7 @@ describe('a variational code', () => {
     expect(last('activations')?.layers[1]).toEqual(Float32Array.of(0.5, -1));
     expect(last('activations')?.spread).toEqual(Float32Array.of(1, 0.5));
 
-    await viewer.take([{ type: 'code', code: Float32Array.of(0, 0) }]);
+    await viewer.take([{ type: 'code', run: 1, code: Float32Array.of(0, 0) }]);
     expect(last('activations')?.spread).toBeNull();
   });
 

@@ -6,6 +6,7 @@ import type { Engine } from '../engine/engine.ts';
 import { lower } from '../engine/lowering/lower.ts';
 import type { Program } from '../engine/program.ts';
 import { createSideEngine } from '../engine/side-engine.ts';
+import type { ModelId } from '../protocol/model.ts';
 import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
 import type { Parameter } from '../spec/parameters.ts';
 import { isVariational } from '../spec/penalties.ts';
@@ -15,6 +16,8 @@ import { type Corruption, NO_CORRUPTION, targetsMask } from '../spec/tasks.ts';
 /** The viewer never trains: which loss and optimizer its programs name makes no difference. */
 const FORWARD_ONLY = { loss: 'meanSquaredError', optimizer: 'sgd' } as const;
 const NO_IMAGES = new Uint8Array(0);
+
+type Shown = Extract<ViewerCommand, { type: 'parameters' }>['model'];
 
 /**
  * Answers what the newest parameters make of a few pictures, in a thread of its own: the trainer's may
@@ -31,8 +34,8 @@ export class Viewer {
     corruption: NO_CORRUPTION,
     seed: 0,
   };
-  /** The newest ones, which the engine has; null before the first. */
-  private parameters: Float32Array | null = null;
+  /** The newest state, which the engine has; null before the first. */
+  private model: { id: ModelId; parameters: Float32Array } | null = null;
   private picture: Float32Array<ArrayBuffer> | null = null;
   private code: Float32Array | null = null;
   private digits: Float32Array<ArrayBuffer> | null = null;
@@ -44,7 +47,7 @@ export class Viewer {
   /** Takes the newest command of each type, and answers what they change. */
   async take(commands: readonly ViewerCommand[]): Promise<void> {
     for (const command of commands) await this.obey(command);
-    if (this.parameters) {
+    if (this.model) {
       await this.answerPicture();
       const asksDigits = commands.some(({ type }) => type !== 'picture' && type !== 'code');
       if (asksDigits) await this.answerDigits();
@@ -58,11 +61,11 @@ export class Viewer {
         this.run = command.run;
         this.network = command.network;
         this.program = null;
-        this.parameters = null;
+        this.model = null;
         this.code = null;
         break;
       case 'parameters':
-        if (command.run === this.run) await this.load(command.parameters, command.stage);
+        if (command.model.run === this.run) await this.load(command.model);
         break;
       case 'corruption':
         this.corruption = command;
@@ -75,12 +78,12 @@ export class Viewer {
         this.digits = command.pictures;
         break;
       case 'code':
-        this.code = command.code;
+        if (command.run === this.run) this.code = command.code;
         break;
     }
   }
 
-  private async load(parameters: Float32Array<ArrayBuffer>, stage: number | null): Promise<void> {
+  private async load({ run, step, version, stage, parameters }: Shown): Promise<void> {
     if (!this.network) return;
     if (!this.program || stage !== this.stage) {
       this.program = lower({ network: this.network, training: FORWARD_ONLY }, stage);
@@ -90,11 +93,11 @@ export class Viewer {
     const slots = new Float32Array(this.program.slotCount * this.program.parameterCount);
     const engine = await this.engine;
     await engine.load(this.program, { parameters, slots, step: 0 }, NO_IMAGES);
-    this.parameters = parameters;
+    this.model = { id: { run, step, version }, parameters };
   }
 
   private async answerPicture(): Promise<void> {
-    if (!this.picture || !this.network || !this.program) return;
+    if (!this.model || !this.picture || !this.network || !this.program) return;
     const input = this.corrupted(this.picture, 'picture');
     const engine = await this.engine;
     const running = await engine.activations(input, this.code);
@@ -105,22 +108,22 @@ export class Viewer {
     }
     const target = targetsOf(this.picture.slice(), this.corruption.corruption);
     const spread = this.code ? null : this.spreadOf(layers, input);
-    this.post({ type: 'activations', run: this.run, input, target, layers, spread });
+    this.post({ type: 'activations', model: this.model.id, input, target, layers, spread });
   }
 
   /** Of a variational code, given every layer's output for what went in. */
   private spreadOf(layers: readonly Float32Array[], input: Float32Array) {
-    const { network, program, parameters } = this;
-    if (!network || !program || !parameters || !isVariational(network)) return null;
+    const { network, program, model } = this;
+    if (!network || !program || !model || !isVariational(network)) return null;
     const last = network.encoder.length - 1;
     const [kernel, bias] = program.layers.find(({ index }) => index === last)?.parameters ?? [];
     if (!kernel || !bias) return null;
-    const of = ({ offset, size }: Parameter) => parameters.subarray(offset, offset + size);
+    const of = ({ offset, size }: Parameter) => model.parameters.subarray(offset, offset + size);
     return codeSpread(layers[last - 1] ?? input, of(kernel), of(bias));
   }
 
   private async answerDigits(): Promise<void> {
-    if (!this.digits) return;
+    if (!this.model || !this.digits) return;
     const inputs = this.corrupted(this.digits, 'digits');
     const engine = await this.engine;
     const codes = await engine.encode(inputs);
@@ -129,7 +132,8 @@ export class Viewer {
     const overlap = targetsMask(corruption)
       ? intersectionOverUnion(reconstructions, targetsOf(this.digits, corruption))
       : null;
-    this.post({ type: 'digits', run: this.run, inputs, codes, reconstructions, overlap });
+    const { id: model } = this.model;
+    this.post({ type: 'digits', model, inputs, codes, reconstructions, overlap });
   }
 
   /** A corrupted copy; always by the same chance, so that pictures stand still while it trains. */

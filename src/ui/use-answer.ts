@@ -49,14 +49,15 @@ export function useAnswer<Kind extends QuestionKind>(
       // The first answer waits for worker and images too: what it took says nothing.
       for (let isFirst = true; ; isFirst = false) {
         asked = await changed(store, asked, stop.signal);
-        const about = { key, about: network, step: asked.progress.step };
+        const about = { key, about: network, step: 0 };
         let begun: number | null = null;
         const begin = () => {
           begun ??= performance.now();
         };
         try {
-          const answer = await asked.ask(kind, JSON.parse(key), stop.signal, begin);
-          setAnswered({ ...about, answer, failure: null });
+          const options = { signal: stop.signal, onProgress: begin };
+          const { answer, model } = await asked.ask(kind, JSON.parse(key), options);
+          setAnswered({ ...about, step: model.step, answer, failure: null });
         } catch (error) {
           const failure = error instanceof Error ? error.message : String(error);
           setAnswered({ ...about, answer: null, failure });
@@ -80,8 +81,7 @@ function changed(
 ): Promise<Playground> {
   return new Promise((resolve) => {
     const look = (now: Playground) => {
-      const isNew = now.parameters !== before?.parameters || now.spec !== before.spec;
-      if (!now.parameters || !isNew) return;
+      if (!now.model || now.model === before?.model) return;
       unsubscribe();
       resolve(now);
     };

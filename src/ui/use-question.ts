@@ -29,14 +29,14 @@ export function useQuestion<Kind extends QuestionKind>(
   first: Asks<Kind> | null,
 ): Question<Kind> {
   const store = usePlaygroundStore();
-  const [state, setState] = useState<Asked<Kind> & { about: Playground['parameters'] }>({
+  const [state, setState] = useState<Asked<Kind> & { about: Playground['model'] }>({
     answered: null,
     done: null,
     failed: null,
     about: null,
   });
-  const isOld = usePlayground(({ parameters }) => parameters !== state.about);
-  const isReady = usePlayground(({ parameters }) => parameters !== null);
+  const isOld = usePlayground(({ model }) => model?.parameters !== state.about?.parameters);
+  const isReady = usePlayground(({ model }) => model !== null);
   const stop = useRef<AbortController | null>(null);
 
   async function ask(asks: Asks<Kind>): Promise<void> {
@@ -46,8 +46,8 @@ export function useQuestion<Kind extends QuestionKind>(
     const onProgress = (done: number) => setState((old) => ({ ...old, done }));
     onProgress(0);
     try {
-      const answer = await playground.ask(kind, asks, stop.current.signal, onProgress);
-      const about = playground.parameters;
+      const options = { signal: stop.current.signal, onProgress };
+      const { answer, model: about } = await playground.ask(kind, asks, options);
       setState({ answered: { asks, answer }, done: null, failed: null, about });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -24,9 +24,9 @@ export function OwnScore({ score: kind, threshold }: { score: ScoreKind; thresho
     const stop = new AbortController();
     store
       .getState()
-      .ask('strangeness', { score: kind, picture }, stop.signal)
+      .ask('strangeness', { score: kind, picture }, { signal: stop.signal })
       .then(
-        (answer) => setScore(answer.score),
+        ({ answer }) => setScore(answer.score),
         () => setScore(null),
       );
     return () => stop.abort();

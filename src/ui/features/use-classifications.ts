@@ -28,7 +28,7 @@ const fromPixels = new Map<string, Classification>();
 
 interface Trained {
   labels: LabelCount;
-  about: Playground['parameters'];
+  about: Playground['model'];
   cells: Cells;
 }
 
@@ -44,7 +44,7 @@ export function useClassifications(labels: LabelCount) {
   const [trained, setTrained] = useState<Trained | null>(null);
   const [running, setRunning] = useState<Running | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const isOld = usePlayground(({ parameters }) => parameters !== trained?.about);
+  const isOld = usePlayground(({ model }) => model?.parameters !== trained?.about?.parameters);
   const stop = useRef<AbortController | null>(null);
 
   useEffect(() => () => stop.current?.abort(), []);
@@ -54,7 +54,7 @@ export function useClassifications(labels: LabelCount) {
     stop.current = new AbortController();
     const { signal } = stop.current;
     const playground = store.getState();
-    setTrained({ labels, about: playground.parameters, cells: {} });
+    setTrained({ labels, about: playground.model, cells: {} });
     setFailure(null);
     const add = (key: CellKey, cell: Classification) =>
       setTrained((old) => old && { ...old, cells: { ...old.cells, [key]: cell } });
@@ -67,7 +67,8 @@ export function useClassifications(labels: LabelCount) {
         if (known) return add(key, known);
         const asks = { features, classifier, labels };
         const onProgress = (done: number) => setRunning({ key, done });
-        const cell = await playground.ask('classification', asks, signal, onProgress);
+        const options = { signal, onProgress };
+        const { answer: cell } = await playground.ask('classification', asks, options);
         if (features === 'pixels') fromPixels.set(place, cell);
         add(key, cell);
       }),

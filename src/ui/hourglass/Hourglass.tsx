@@ -74,7 +74,7 @@ function useActing() {
   const summary = useSummary();
   const network = usePlayground(({ spec }) => spec.network);
   const training = usePlayground(({ spec }) => spec.training);
-  const number = usePlayground((playground) => playground.stage);
+  const number = usePlayground(({ model }) => model?.stage ?? null);
   return useMemo(() => {
     const stage = number === null ? null : (stagesOf(summary.layers)[number] ?? null);
     return { stage, marks: marksOf(summary, network, training, stage) };

@@ -29,7 +29,7 @@ const headings = {
 } as const satisfies Record<WeightsView['kind'], string>;
 
 function selectParameters(playground: Playground): Float32Array | null {
-  return playground.parameters;
+  return playground.model?.parameters ?? null;
 }
 
 /** A canvas of some of a layer's tiles. */

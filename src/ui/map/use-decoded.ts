@@ -18,9 +18,9 @@ export function useDecoded(
     const stop = new AbortController();
     store
       .getState()
-      .ask('decode', { codes }, stop.signal)
+      .ask('decode', { codes }, { signal: stop.signal })
       .then(
-        ({ pictures }) => setShown({ subject, pictures }),
+        ({ answer }) => setShown({ subject, pictures: answer.pictures }),
         // The map's own question fails for the same reason, and says so.
         () => setShown(null),
       );
@@ -37,9 +37,9 @@ export function useTestPixels(count: number): Uint8Array | null {
     const stop = new AbortController();
     store
       .getState()
-      .ask('testPixels', { count }, stop.signal)
+      .ask('testPixels', { count }, { signal: stop.signal })
       .then(
-        (answer) => setPixels(answer.pixels),
+        ({ answer }) => setPixels(answer.pixels),
         () => setPixels(null),
       );
     return () => stop.abort();

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Playground, PlaygroundActions } from '../../store/state.ts';
+import type { Playground, PlaygroundActions, Questions } from '../../store/state.ts';
 import { usePlaygroundStore } from '../playground.ts';
 import { type Extent, extentOf, steadyExtent } from './viewport.ts';
 
@@ -11,7 +11,7 @@ const INTERVAL = 400;
 const REST = 3;
 
 export type MapMethod = 'pca' | 'umap';
-export type MapAnswer = Awaited<ReturnType<typeof askForMap>>;
+export type MapAnswer = Questions['latentMap']['answer'];
 
 /** What of the map is there. */
 export interface MapState {
@@ -33,7 +33,7 @@ function askForMap(
   signal: AbortSignal,
   onProgress: (done: number) => void,
 ) {
-  return actions.ask('latentMap', { count: SHOWN, method, before }, signal, onProgress);
+  return actions.ask('latentMap', { count: SHOWN, method, before }, { signal, onProgress });
 }
 
 /**
@@ -51,20 +51,20 @@ export function useLatentMap(method: MapMethod): MapState {
     return () => stop.abort();
 
     async function follow(signal: AbortSignal): Promise<void> {
-      let shown: Playground['parameters'] = null;
+      let shown: Playground['model'] = null;
       let network: Playground['spec']['network'] | null = null;
       let before: Float32Array<ArrayBuffer> | null = null;
       while (!signal.aborted) {
-        const { parameters, spec } = await parametersOtherThan(shown, signal);
+        const { model, spec } = await parametersOtherThan(shown, signal);
         if (spec.network !== network) {
           before = null;
           setState(NOTHING);
         }
-        [shown, network] = [parameters, spec.network];
+        [shown, network] = [model, spec.network];
         const started = performance.now();
         const onProgress = (done: number) => setState((old) => ({ ...old, done }));
         try {
-          const map: MapAnswer = await askForMap(
+          const { answer: map } = await askForMap(
             store.getState(),
             method,
             before,
@@ -88,12 +88,13 @@ export function useLatentMap(method: MapMethod): MapState {
 
     /** Resolves when there are parameters that have not been shown; never once aborted. */
     function parametersOtherThan(
-      shown: Playground['parameters'],
+      shown: Playground['model'],
       signal: AbortSignal,
     ): Promise<Playground> {
       return new Promise((resolve) => {
         const look = (playground: Playground) => {
-          if (!playground.parameters || playground.parameters === shown) return;
+          const { model } = playground;
+          if (!model || model.parameters === shown?.parameters) return;
           unsubscribe();
           resolve(playground);
         };

@@ -14,7 +14,7 @@ import styles from './slow.module.css';
 export default function SlowMotion() {
   const store = usePlaygroundStore();
   const { answered, done, failed, isOld, ask } = useQuestion('trainingStep', null);
-  const isReady = usePlayground(({ parameters }) => parameters !== null);
+  const isReady = usePlayground(({ model }) => model !== null);
 
   const askNow = () => {
     const { picture, optimizerState } = store.getState();

@@ -1,6 +1,6 @@
 import { Fragment, useEffect, useRef } from 'react';
 import { summarize } from '../../spec/network.ts';
-import { stagesOf } from '../../spec/stages.ts';
+import { stageAt, stagesOf } from '../../spec/stages.ts';
 import type { Playground } from '../../store/state.ts';
 import { usePlaygroundStore } from '../playground.ts';
 import styles from './status.module.css';
@@ -23,13 +23,13 @@ export function Status() {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
-    let shown: Pick<Playground, 'progress' | 'stage'> | null = null;
+    let shown: Pick<Playground, 'progress' | 'spec'> | null = null;
     const write = () => {
       timer = null;
       const playground = store.getState();
-      const { progress, stage } = playground;
-      if (progress === shown?.progress && stage === shown.stage) return;
-      shown = { progress, stage };
+      const { progress, spec } = playground;
+      if (progress === shown?.progress && spec === shown.spec) return;
+      shown = { progress, spec };
       const figures = statusFigures(progress, pairsOf(playground));
       for (const figure of FIGURES) {
         const element = region.current?.querySelector(`[data-figure="${figure}"]`);
@@ -77,9 +77,11 @@ export function Status() {
   );
 }
 
-/** Of training layer by layer; null while the whole network trains. */
-function pairsOf({ stage, spec }: Playground): { number: number; count: number } | null {
+/** Of training layer by layer, where the run is, whatever moment is shown; null for the whole network. */
+function pairsOf({ progress, spec }: Playground): { number: number; count: number } | null {
+  const { layers } = summarize(spec.network);
+  const stage = stageAt(layers, spec.training.layerwise, progress.epoch);
   if (stage === null) return null;
   // The last stage is the whole network's.
-  return { number: stage + 1, count: stagesOf(summarize(spec.network).layers).length - 1 };
+  return { number: stage + 1, count: stagesOf(layers).length - 1 };
 }
