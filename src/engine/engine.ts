@@ -37,6 +37,7 @@ export interface Engine {
   /**
    * Takes a program, the state to start from (copied), and the training images, which stay the
    * caller's: 784 bytes an image; images may still arrive in them, but never after their first use.
+   * Rejects with a RangeError where the state is not one of this program.
    */
   load(program: Program, state: ModelState, images: Uint8Array): Promise<void>;
 
@@ -54,14 +55,15 @@ export interface Engine {
    */
   evaluate(targets: Uint8Array, inputs: Float32Array | null): Promise<number>;
 
-  /** Codes of n pictures of 784 values: n × code size. */
+  /** Codes of n pictures of 784 values: n × code size. Rejects other lengths with a RangeError. */
   encode(pictures: Float32Array): Promise<Float32Array<ArrayBuffer>>;
 
-  /** Pictures of n codes: n × 784. */
+  /** Pictures of n codes: n × 784. Rejects other lengths with a RangeError. */
   decode(codes: Float32Array): Promise<Float32Array<ArrayBuffer>>;
 
   /**
    * Every layer's output for one picture of 784 values, in the order of `Program.layers`.
+   * Rejects other lengths with a RangeError.
    * @param code what the decoder starts from in place of the picture's own code
    */
   activations(

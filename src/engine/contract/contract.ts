@@ -62,6 +62,7 @@ export const contract: readonly ContractCase[] = [
   { name: 'learns from many images at once, through odd widths', check: learnsFromMany },
   { name: 'gives its state to another engine and takes it back', check: handsOver },
   { name: 'starts from the state it is given, not from what is done to it later', check: copies },
+  { name: 'refuses arrays of another length', check: refusesLengths },
 ];
 
 /** Forward, backward and update, seen from all sides. */
@@ -164,6 +165,39 @@ async function copies(engine: Engine) {
   kept.parameters.fill(0);
   expectClose('parameters again', (await engine.state()).parameters, before, 0);
   engine.unload();
+}
+
+/** What came of another network would end in the next buffers. */
+async function refusesLengths(engine: Engine) {
+  const specimen = specimens[0] as Specimen;
+  const program = lower(specimen);
+  const state = specimenState(program, specimen);
+  const { parameters, slots } = state;
+  await mustRefuse('parameters', () =>
+    engine.load(program, { ...state, parameters: parameters.slice(1) }, images),
+  );
+  await mustRefuse('slots', () =>
+    engine.load(program, { ...state, slots: new Float32Array(slots.length + 1) }, images),
+  );
+  await engine.load(program, state, images);
+  const code = new Float32Array(program.buffers[program.code]?.size ?? 0);
+  const picture = new Float32Array(DIGIT_SIZE);
+  await mustRefuse('pictures', () => engine.encode(new Float32Array(DIGIT_SIZE + 1)));
+  await mustRefuse('codes', () => engine.decode(new Float32Array(code.length + 1)));
+  await mustRefuse('a picture', () => engine.activations(new Float32Array(2 * DIGIT_SIZE), null));
+  await mustRefuse('a code', () => engine.activations(picture, new Float32Array(8 * code.length)));
+  // And works on as before.
+  await engine.activations(picture, code);
+  engine.unload();
+}
+
+async function mustRefuse(what: string, ask: () => Promise<unknown>): Promise<void> {
+  const refusal = await ask().then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (refusal instanceof RangeError) return;
+  throw new Error(`${what} of another length: ${refusal ?? 'taken'}`);
 }
 
 async function loadBoth(specimen: Specimen, engine: Engine, reference: Engine, pictures = images) {

@@ -1,5 +1,6 @@
 import { DIGIT_SIZE } from '../../spec/shape.ts';
 import type { Batches, Engine, ModelState } from '../engine.ts';
+import { requireRow, requireState, rowsOf } from '../lengths.ts';
 import { gatherGrey, toGrey } from '../pictures.ts';
 import type { BufferId, Program } from '../program.ts';
 import { rest } from './chance.ts';
@@ -18,6 +19,7 @@ export class ReferenceEngine implements Engine {
   private loaded: { program: Program; memory: Memory; images: Uint8Array } | null = null;
 
   async load(program: Program, state: ModelState, images: Uint8Array): Promise<void> {
+    requireState(state, program);
     this.loaded = { program, memory: new Memory(program, state), images };
   }
 
@@ -97,6 +99,8 @@ export class ReferenceEngine implements Engine {
   ): Promise<Float32Array<ArrayBuffer>[]> {
     const { program, memory } = this.needLoaded();
     const { encoderLength, forward } = program;
+    requireRow('A picture', picture, program, program.input);
+    if (code) requireRow('A code', code, program, program.code);
     const own = this.forward(program.input, picture, 0, encoderLength, program.code);
     this.forward(program.code, code ?? own, encoderLength, forward.length, program.output);
     return program.layers.map(({ buffer }) => Float32Array.from(memory.buffer(buffer)));
@@ -120,8 +124,7 @@ export class ReferenceEngine implements Engine {
     output: BufferId,
   ): Float32Array<ArrayBuffer> {
     const { program, memory } = this.needLoaded();
-    const size = program.buffers[input]?.size;
-    memory.batch = values.length / (size ?? 1);
+    memory.batch = rowsOf(input === program.code ? 'Codes' : 'Pictures', values, program, input);
     memory.buffer(input).set(values);
     rest(program, memory);
     execute(program.forward.slice(first, end), memory);

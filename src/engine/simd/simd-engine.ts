@@ -6,6 +6,7 @@ import {
   type EngineOptions,
   type ModelState,
 } from '../engine.ts';
+import { requireRow, requireState, rowsOf } from '../lengths.ts';
 import { nextTask } from '../next-task.ts';
 import type { BufferId, Program } from '../program.ts';
 import { hasRelaxedSimd, hasSimd } from './features.ts';
@@ -43,6 +44,7 @@ export class SimdEngine implements Engine {
   }
 
   async load(program: Program, state: ModelState, images: Uint8Array): Promise<void> {
+    requireState(state, program);
     if (this.lost) this.unload();
     if (this.workspace?.isFor(program, images)) return this.workspace.restore(state);
     this.workspace = null;
@@ -121,6 +123,8 @@ export class SimdEngine implements Engine {
     const workspace = this.needLoaded();
     const { memory } = workspace;
     const { input, code: codeId, encoderLength, layers } = workspace.program;
+    requireRow('A picture', picture, workspace.program, input);
+    if (code) requireRow('A code', code, workspace.program, codeId);
     const plan = workspace.plan('forward', 1, false);
     memory.put(plan.buffer(input), picture);
     execute(plan.forward.slice(0, encoderLength));
@@ -173,9 +177,9 @@ export class SimdEngine implements Engine {
     to: BufferId,
   ): Promise<Float32Array<ArrayBuffer>> {
     const workspace = this.needLoaded();
-    const { memory } = workspace;
+    const { memory, program } = workspace;
     const [fromSize, toSize] = [workspace.sizeOf(from), workspace.sizeOf(to)];
-    const count = values.length / fromSize;
+    const count = rowsOf(from === program.code ? 'Codes' : 'Pictures', values, program, from);
     const result = new Float32Array(count * toSize);
     for (const [n, until] of partsOf(count, workspace.atOnce)) {
       if (n > 0) await nextTask();

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { DIGIT_SIZE } from '../../spec/shape.ts';
 import { floatsPerImage, operationsPerImage } from '../arithmetic.ts';
 import type { Batches, Engine, ModelState } from '../engine.ts';
+import { requireRow, requireState, rowsOf } from '../lengths.ts';
 import { gatherGrey, toGrey } from '../pictures.ts';
 import type { BufferId, Program } from '../program.ts';
 import type { Device, TfjsKind } from './device.ts';
@@ -36,6 +37,7 @@ export class TfjsEngine implements Engine {
   }
 
   async load(program: Program, state: ModelState, images: Uint8Array): Promise<void> {
+    requireState(state, program);
     this.unload();
     const atOnce = (operations: number) => {
       const byTime = this.hardware.operationsAtOnce / operations;
@@ -149,7 +151,9 @@ export class TfjsEngine implements Engine {
     code: Float32Array | null,
   ): Promise<Float32Array<ArrayBuffer>[]> {
     const { model } = this.needLoaded();
-    const { layers, buffers } = model.program;
+    const { layers, buffers, input, code: codeId } = model.program;
+    requireRow('A picture', picture, model.program, input);
+    if (code) requireRow('A code', code, model.program, codeId);
     const row = await this.read(() => {
       const pass = model.passOf(picture, code);
       return tf.concat1d(layers.map((layer) => flat(buffer(pass, layer.buffer))));
@@ -180,9 +184,10 @@ export class TfjsEngine implements Engine {
     output: BufferId,
   ): Promise<Float32Array<ArrayBuffer>> {
     const { model, forwardAtOnce } = this.needLoaded();
-    const { buffers } = model.program;
+    const { program } = model;
+    const { buffers } = program;
     const [inputSize, outputSize] = [buffers[input]?.size ?? 1, buffers[output]?.size ?? 1];
-    const count = values.length / inputSize;
+    const count = rowsOf(input === program.code ? 'Codes' : 'Pictures', values, program, input);
     const result = new Float32Array(count * outputSize);
     for (let n = 0; n < count; n += forwardAtOnce) {
       const part = values.subarray(n * inputSize, (n + forwardAtOnce) * inputSize);
