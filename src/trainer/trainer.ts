@@ -13,6 +13,7 @@ import type {
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import type { Training } from '../spec/spec.ts';
 import { EngineHost } from './engine-host.ts';
+import { Inbox } from './inbox.ts';
 import { Pace } from './pace.ts';
 import { Run } from './run.ts';
 import { StopRule } from './stop-rule.ts';
@@ -34,7 +35,7 @@ export class Trainer {
   private readonly post: Post;
   private readonly heart: Heart;
   private readonly host: EngineHost;
-  private readonly inbox: Exclude<TrainerCommand, { type: 'retryImages' }>[] = [];
+  private readonly inbox = new Inbox<Exclude<TrainerCommand, { type: 'retryImages' }>>();
   private wake = () => {};
   private loader: MnistLoader | null = null;
   private run: Run | null = null;
@@ -56,7 +57,7 @@ export class Trainer {
   receive(command: TrainerCommand): void {
     // Heard at once: the loop may be waiting for these very images.
     if (command.type === 'retryImages') this.loader?.retry();
-    else this.inbox.push(command);
+    else this.inbox.add(command);
     this.wake();
   }
 
@@ -64,13 +65,12 @@ export class Trainer {
   async live(): Promise<never> {
     for (;;) {
       try {
-        const command = this.inbox.shift();
+        const command = this.inbox.next();
         if (command) await this.obey(command);
-        else if (this.run && this.until) {
-          await this.trainOn(this.run, this.until);
-          // An engine may answer at once: commands and the heart must have their turn all the same.
-          await nextTask();
-        } else await this.rest();
+        else if (this.run && this.until) await this.trainOn(this.run, this.until);
+        else await this.rest();
+        // All that may be done at once: new commands and the heart must have their turn all the same.
+        await nextTask();
       } catch (error) {
         await this.recover(error);
       }
