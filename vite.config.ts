@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { chunks } from './scripts/chunks/plugin.ts';
-import { pageHeaders, securityPolicy } from './scripts/headers.ts';
+import { sendHeaders } from './scripts/headers.ts';
 import { mnist } from './scripts/mnist/plugin.ts';
 import { presetPages } from './scripts/presets/plugin.ts';
 import { sdk } from './scripts/sdk/plugin.ts';
@@ -13,7 +13,7 @@ export default defineConfig({
   base: './',
   // No fallback to index.html: a missing file is a 404, which the data loader can name.
   appType: 'mpa',
-  plugins: [react(), chunks(), mnist(), simdKernels(), sdk(), presetPages()],
+  plugins: [sendHeaders(), react(), chunks(), mnist(), simdKernels(), sdk(), presetPages()],
   // Found at start, not when training begins: a dependency found late reloads the page.
   optimizeDeps: {
     entries: ['index.html', 'embed.html', 'src/trainer/worker.ts', 'src/files/files-worker.ts'],
@@ -51,8 +51,6 @@ export default defineConfig({
       },
     },
   },
-  server: { headers: pageHeaders },
-  preview: { headers: { ...pageHeaders, 'Content-Security-Policy': securityPolicy } },
   test: {
     environment: 'node',
     testTimeout: 60_000,

@@ -1,3 +1,5 @@
+import type { Connect, Plugin } from 'vite';
+
 /** Sent with every answer, by `npm start` too, so that development meets what production meets. */
 export const pageHeaders = {
   // The two that make the page cross-origin isolated: threads need SharedArrayBuffer.
@@ -30,3 +32,26 @@ export const securityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
+
+/**
+ * Sends the headers with every answer of Vite's servers. Vite's own option leaves them out of a 304,
+ * and WebKit (2.50) then does not start a worker from the script in its cache: an `error` event without
+ * a message, at every second start.
+ */
+export function sendHeaders(): Plugin {
+  const middleware =
+    (headers: Record<string, string>): Connect.NextHandleFunction =>
+    (_request, response, next) => {
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      next();
+    };
+  return {
+    name: 'send-headers',
+    configureServer({ middlewares }) {
+      middlewares.use(middleware(pageHeaders));
+    },
+    configurePreviewServer({ middlewares }) {
+      middlewares.use(middleware({ ...pageHeaders, 'Content-Security-Policy': securityPolicy }));
+    },
+  };
+}
