@@ -14,12 +14,15 @@ const MOST_NAPS = 60;
 /** The engine's other threads: each a worker that holds a replica. */
 export class Pool {
   private readonly workers: Worker[];
+  /** Why there are fewer threads than were asked for; null where there are not. */
+  readonly shortfall: string | null;
   private gate: Gate | null = null;
   private sums: Float64Array[] = [];
   private failure: string | null = null;
 
-  private constructor(workers: Worker[]) {
+  private constructor(workers: Worker[], shortfall: string | null) {
     this.workers = workers;
+    this.shortfall = shortfall;
     for (const worker of workers) {
       worker.onmessage = ({ data }: MessageEvent<PoolAnswer>) => {
         if (data.type === 'stopped') this.failure = data.reason;
@@ -28,19 +31,23 @@ export class Pool {
     }
   }
 
-  /** Starts so many workers; rejects with a reason where that fails. */
+  /**
+   * Starts so many threads, each a second time where it does not start. Goes on with those that have
+   * started; rejects with a reason where none has.
+   */
   static async start(count: number): Promise<Pool> {
-    const workers = Array.from(
-      { length: count },
-      () => new Worker(new URL('./pool-worker.ts', import.meta.url), { type: 'module' }),
-    );
-    try {
-      await Promise.all(workers.map(started));
-    } catch (error) {
-      for (const worker of workers) worker.terminate();
-      throw error;
-    }
-    return new Pool(workers);
+    const outcomes = await Promise.allSettled(Array.from({ length: count }, startThread));
+    const workers = outcomes.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const failure = outcomes.find((each) => each.status === 'rejected');
+    if (failure && workers.length === 0) throw failure.reason;
+    const missing = count - workers.length;
+    const shortfall = failure ? `${missing} more could not be started` : null;
+    return new Pool(workers, shortfall);
+  }
+
+  /** How many threads there are besides the first. */
+  get size(): number {
+    return this.workers.length;
   }
 
   /** Hands every thread its part in a program. */
@@ -100,16 +107,25 @@ export class Pool {
   }
 }
 
-function started(worker: Worker): Promise<void> {
+async function startThread(): Promise<Worker> {
+  // A module worker that failed to load in WebKit loads a moment later.
+  return tryToStart().catch(tryToStart);
+}
+
+function tryToStart(): Promise<Worker> {
+  const worker = new Worker(new URL('./pool-worker.ts', import.meta.url), { type: 'module' });
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('a thread did not start in time')), START);
-    const settle = (outcome: () => void) => {
+    const fail = (reason: string) => {
       clearTimeout(timer);
-      outcome();
+      worker.terminate();
+      reject(new Error(reason));
     };
-    worker.onmessage = () => settle(resolve);
-    worker.onerror = ({ message }) =>
-      settle(() => reject(new Error(message || 'a thread could not be started')));
+    const timer = setTimeout(() => fail('a thread did not start in time'), START);
+    worker.onmessage = () => {
+      clearTimeout(timer);
+      resolve(worker);
+    };
+    worker.onerror = ({ message }) => fail(message || 'a thread could not be started');
   });
 }
 

@@ -148,10 +148,12 @@ export class SimdEngine implements Engine {
     return compileKernels({ fused: this.fused, shared: this.threads > 1 });
   }
 
-  /** Starts the other threads; without them, there is one. */
+  /** Starts the other threads; goes on with those that started, and without any, there is one. */
   private async startPool(): Promise<void> {
     try {
       this.pool = await Pool.start(this.threads - 1);
+      this.threads = 1 + this.pool.size;
+      this.reason = this.pool.shortfall;
     } catch (error) {
       this.threads = 1;
       this.reason = error instanceof Error ? error.message : String(error);
