@@ -60,8 +60,10 @@ ${names.map((name, i) => `export const ${name} = () => read(${urls[i]});`).join(
 }
 
 const fetched = `async function read(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error('The WebAssembly kernels could not be loaded.');
+  const response = await fetch(url).catch(() => null);
+  if (!response?.ok) {
+    throw new Error('The WebAssembly kernels could not be loaded; check the connection.');
+  }
   return response.arrayBuffer();
 }`;
 

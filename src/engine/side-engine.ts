@@ -1,11 +1,13 @@
 import type { Engine } from './engine.ts';
 import { ReferenceEngine } from './reference/reference-engine.ts';
+import { hasSimd } from './simd/features.ts';
 import { createSimdEngine } from './simd/simd-engine.ts';
 
 /**
  * An engine beside the one that trains: our kernels on one thread, which leaves graphics card and other
- * threads to that one, or, where they do not run, the reference.
+ * threads to that one, or, where WebAssembly has no SIMD, the reference. Rejects with a sentence where
+ * the kernels do not arrive: they may do so the next time.
  */
-export function createSideEngine(): Promise<Engine> {
-  return createSimdEngine({ threads: 1 }).catch(() => new ReferenceEngine());
+export async function createSideEngine(): Promise<Engine> {
+  return hasSimd() ? createSimdEngine({ threads: 1 }) : new ReferenceEngine();
 }

@@ -103,7 +103,7 @@ export function refusedNotice(problem: string): Notice {
 export function replacedNotice(loss: WorkerLoss, step: number, goesOn: boolean): Notice {
   const what =
     loss.kind === 'failed'
-      ? `The training worker failed (${loss.reason || 'it gave no reason'})`
+      ? `The training worker failed (${loss.reason.replace(/\.$/, '') || 'it gave no reason'})`
       : 'The training worker stopped answering';
   const from = `step ${step.toLocaleString('en')}`;
   const kept = goesOn ? `training goes on from ${from}` : `the weights of ${from} are kept`;
@@ -122,7 +122,8 @@ export function trainerLostNotice(loss: WorkerLoss): Notice {
 /** After viewer's workers were lost again and again: pictures stand still. */
 export function viewerLostNotice(loss: WorkerLoss): Notice {
   const what = loss.kind === 'notStarted' ? 'could not be loaded' : 'stopped again and again';
-  const text = `The worker that computes the pictures ${what}; they no longer follow the training.`;
+  const why = loss.kind === 'failed' && loss.reason ? ` (${loss.reason.replace(/\.$/, '')})` : '';
+  const text = `The worker that computes the pictures ${what}${why}. They no longer follow the training.`;
   return { subject: 'viewer', tone: 'error', text, action: 'restartViewer' };
 }
 

@@ -94,7 +94,7 @@ it('starts another one where a worker never says that it lives', () => {
 
 it('replaces one that throws, and tells why', () => {
   beat();
-  throwUncaught('Out of memory');
+  throwUncaught('Uncaught RangeError: Out of memory');
   vi.advanceTimersByTime(500);
   expect(workers[0]?.ended).toBe(true);
   expect(briefings.at(-1)).toEqual({ kind: 'failed', reason: 'Out of memory' });

@@ -100,7 +100,7 @@ export class SupervisedWorker<Command, Event> {
       worker.onerror = (event) => {
         event.preventDefault?.();
         // Without a message where the script could not be loaded.
-        const reason = event.message ?? '';
+        const reason = (event.message ?? '').replace(/^(Uncaught )?(\w*Error: )?/, '');
         this.lose({ kind: this.hasLived ? 'failed' : 'notStarted', reason });
       };
     } catch (error) {

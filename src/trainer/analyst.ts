@@ -118,6 +118,10 @@ export class Analyst {
   /** The engine with a network in one state. */
   private async load(model: Model): Promise<Pick<Evidence, 'program' | 'engine'>> {
     this.engine ??= createSideEngine();
+    // One that could not be made now is made for a later question.
+    this.engine.catch(() => {
+      this.engine = null;
+    });
     const engine = await this.engine;
     const { version, spec, stage, parameters } = model;
     if (this.loaded?.version !== version) {
