@@ -19,8 +19,7 @@ test('a drawn digit is rebuilt', async ({ page }) => {
   await playground.combobox('Backend').selectOption('simd');
   await playground.button('Train').click();
   await playground.trainPast(150);
-  await playground.button('Pause').click();
-  await playground.expectState('paused');
+  await playground.pause();
   await expect
     .poll(async () =>
       distance(await playground.pixels('Reconstruction'), await playground.pixels('Original')),

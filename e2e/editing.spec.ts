@@ -23,10 +23,7 @@ test('another network starts over, says so, and the old one can be brought back'
   const playground = new Playground(page);
   await playground.openAndTrain();
   await playground.trainPast(60);
-  await playground.button('Pause').click();
-  await playground.expectState('paused');
-  await expect.poll(async () => (await playground.readStatus()).step).toBeGreaterThan(60);
-  // The pause is shown at once; the batches under way still count.
+  await playground.pause();
   const rebuilt = await playground.settledPixels('Reconstruction');
   const trained = await playground.readStatus();
 
@@ -80,8 +77,8 @@ test('only the chosen digits train', async ({ page }) => {
       .getByRole('button', { name: new RegExp(`^Image .*, a ${digit}$`) })
       .first()
       .click();
-    await page.waitForTimeout(500);
-    return distance(await playground.pixels('Reconstruction'), await playground.pixels('Original'));
+    const rebuilt = await playground.settledPixels('Reconstruction');
+    return distance(rebuilt, await playground.pixels('Original'));
   };
   const [zero, one, seven] = [await error(0), await error(1), await error(7)];
   expect(one).toBeGreaterThan(1.2 * zero);

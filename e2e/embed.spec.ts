@@ -224,14 +224,19 @@ test('an embed that is not answered for ten seconds says so, and comes all the s
   page,
   baseURL,
 }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   await page.route('**/assets/embed-app*', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 11_000));
+    await held;
     await route.continue();
   });
   await openHost(page, baseURL, (embed) => `<iframe src="${embed(QUICK)}"></iframe>`);
   const frame = page.frameLocator('iframe');
   await start(frame).click();
   await expect(frame.getByText('The playground does not answer')).toBeVisible();
+  release();
   await expectTraining(frame);
 });
 

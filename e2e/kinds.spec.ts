@@ -16,8 +16,7 @@ async function trainPreset(
   await playground.combobox('Backend').selectOption('simd');
   await playground.button('Train').click();
   await playground.trainPast(steps);
-  await playground.button('Pause').click();
-  await playground.expectState('paused');
+  await playground.pause();
   return playground;
 }
 

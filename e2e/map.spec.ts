@@ -68,8 +68,7 @@ test('a place of the map is decoded, a digit rebuilt, a way walked', async ({ pa
   const playground = await openMap(page, 16);
   await playground.button('Train').click();
   await playground.trainPast(1000);
-  await playground.button('Pause').click();
-  await playground.expectState('paused');
+  await playground.pause();
   const map = page.getByRole('application', { name: 'Map of 2,000 test digits' });
   await expect(page.getByText(/% of the variance/)).toBeVisible();
 

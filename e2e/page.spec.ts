@@ -13,8 +13,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await playground.button('Train').click();
     await playground.trainPast(10);
     await expectNoViolation(page, 'training');
-    await playground.button('Pause').click();
-    await playground.expectState('paused');
+    await playground.pause();
     await expectNoViolation(page, 'paused');
     await playground.combobox('Network').selectOption('Convolutional');
     await expectNoViolation(page, 'another network');

@@ -99,16 +99,31 @@ export class Playground {
     return this.pixels(name);
   }
 
-  /** The same once something is drawn and no longer changes: pictures follow the run by a moment. */
+  /**
+   * Waits until training stands still and the pictures on the screen are of the network and the digit
+   * that the page names.
+   */
+  async settle(): Promise<void> {
+    await expect(this.page.locator('html[data-settled]')).toHaveAttribute('data-settled', 'true', {
+      timeout: 60_000,
+    });
+    // Canvases are drawn with the next frame, and what a frame brings about in the one after.
+    await this.page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+  }
+
+  /** The pixels of a picture of the hourglass or of the ten digits, once all has settled. */
   async settledPixels(name: string): Promise<number[]> {
-    let pixels: number[] = [];
-    const isSettled = async () => {
-      const before = pixels.join();
-      pixels = await this.pixels(name);
-      return Math.max(...pixels) > 0 && pixels.join() === before;
-    };
-    await expect.poll(isSettled, { intervals: [500] }).toBe(true);
-    return pixels;
+    await this.settle();
+    return this.pixels(name);
+  }
+
+  /** Presses Pause, and waits until batches that were under way have been counted and pictured. */
+  async pause(): Promise<void> {
+    await this.button('Pause').click();
+    await this.expectState('paused');
+    await this.settle();
   }
 
   /** Draws a line of points, each from 0 to 1 across the drawing pad. */

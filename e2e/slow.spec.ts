@@ -6,7 +6,7 @@ test('slow motion: one step forward and back, with its numbers', async ({ page }
   const playground = new Playground(page);
   await playground.openAndTrain('simd');
   await playground.trainPast(100);
-  await playground.button('Pause').click();
+  await playground.pause();
   await page.getByRole('tab', { name: 'Slow motion' }).click();
   const moment = page.getByRole('slider', { name: /^Moment \d/ });
   await expect(page.getByText('Moment 1 of 8')).toBeVisible();

@@ -53,8 +53,7 @@ for (const task of tasks) {
 
     await playground.button('Train').click();
     await playground.trainPast(400);
-    await playground.button('Pause').click();
-    await playground.expectState('paused');
+    await playground.pause();
     expect((await playground.readStatus()).validation).toBeLessThan(meanImageLoss(task));
 
     const [overlap] = await page.locator('[data-figure="overlap"]').allTextContents();

@@ -7,7 +7,7 @@ test('against PCA: both errors, both rows of digits and both maps', async ({ pag
   const playground = new Playground(page);
   await playground.openAndTrain('simd');
   await playground.trainPast(400);
-  await playground.button('Pause').click();
+  await playground.pause();
   await page.getByRole('tab', { name: 'Against PCA' }).click();
 
   const squared = page.getByRole('row', { name: /^Mean squared error/ }).getByRole('cell');
@@ -17,8 +17,8 @@ test('against PCA: both errors, both rows of digits and both maps', async ({ pag
   expect(error).toBeLessThan(0.06);
   await expect(page.getByText('74.4% of the training images’ variance')).toBeVisible();
 
-  const input = await playground.settledPixels('Test digits, Input');
-  const rebuilt = await playground.settledPixels('Test digits, PCA');
+  const input = await playground.drawnPixels('Test digits, Input');
+  const rebuilt = await playground.drawnPixels('Test digits, PCA');
   expect(distance(rebuilt, input)).toBeLessThan(distance(rebuilt.toReversed(), input) / 4);
   for (const name of [/^The network’s code, where it varies most: a map/, /^PCA’s first two/]) {
     const map = page.getByRole('img', { name });
@@ -40,7 +40,7 @@ test('features: classifiers on the code, on PCA and on the pixels, and their mis
   const playground = new Playground(page);
   await playground.openAndTrain('simd');
   await playground.trainPast(400);
-  await playground.button('Pause').click();
+  await playground.pause();
   await page.getByRole('tab', { name: 'Features' }).click();
   await playground.button('100 of each digit').click();
   await playground.button('Train the classifiers').click();
@@ -76,7 +76,7 @@ test('anomalies: the digits that do not train are found by their error', async (
   await playground.combobox('Backend').selectOption('simd');
   await playground.button('Train').click();
   await playground.trainPast(100);
-  await playground.button('Pause').click();
+  await playground.pause();
   await page.getByRole('tab', { name: 'Anomalies' }).click();
 
   await expect(page.getByText('1,135 normal')).toBeVisible({ timeout: 30_000 });
@@ -112,7 +112,7 @@ test('anomalies: pictures from a file count as strange, and a bad file changes n
   const playground = new Playground(page);
   await playground.openAndTrain('simd');
   await playground.trainPast(100);
-  await playground.button('Pause').click();
+  await playground.pause();
   await page.getByRole('tab', { name: 'Anomalies' }).click();
   await expect(page.getByText('All ten digits train, so nothing is strange yet.')).toBeVisible({
     timeout: 30_000,

@@ -20,7 +20,7 @@ test('weights and activations: what units respond to, and how the weights spread
 
   // From noise to strokes: ink in some places, none in most.
   await expect(page.getByText(/raises its sum most: from −?[\d.]+ to [\d.]+/)).toBeVisible();
-  const made = await playground.settledPixels('The picture made for unit 5');
+  const made = await playground.drawnPixels('The picture made for unit 5');
   expect(Math.max(...made)).toBe(255);
   expect(made.filter((value) => value < 64).length).toBeGreaterThan(392);
   await expect(
@@ -46,7 +46,7 @@ test('a code that dies is said to be dead, and why', async ({ page }) => {
   await page.getByRole('tab', { name: 'Weights' }).click();
   await playground.button('Train').click();
   await playground.trainPast(60);
-  await playground.button('Pause').click();
+  await playground.pause();
   await expect(
     page.getByText(/^\d of 4 units (is|are) dead \(.*\): 0 for all of 1,000/),
   ).toBeVisible();

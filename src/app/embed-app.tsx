@@ -13,6 +13,7 @@ import type { Spec } from '../spec/spec.ts';
 import { createPlayground } from '../store/playground.ts';
 import { EmbedPage } from '../ui/embed/EmbedPage.tsx';
 import { themeStore } from '../ui/theme.ts';
+import { showState } from './show-state.ts';
 
 interface EmbedStart {
   root: HTMLElement;
@@ -41,11 +42,7 @@ export async function openEmbed(start: EmbedStart): Promise<void> {
   pauseOutOfSight(playground);
 
   await embed.loaded();
-  const showPhase = () => {
-    document.documentElement.dataset.state = playground.getState().phase;
-  };
-  showPhase();
-  playground.subscribe(showPhase);
+  showState(playground);
   // Whoever pressed the poster's button by keyboard goes on from the first button of what replaces it.
   const hasFocus = root.contains(document.activeElement);
   const reactRoot = createRoot(root);

@@ -8,6 +8,7 @@ import { createPlayground, type PlaygroundStore } from '../store/playground.ts';
 import { outcome } from '../store/sentences.ts';
 import type { PlaygroundState } from '../store/state.ts';
 import { Page } from '../ui/Page.tsx';
+import { showState } from './show-state.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 
@@ -19,12 +20,7 @@ async function start(): Promise<void> {
   const playground = createPlayground(baseUrl, await startOf(location.hash));
   followAddress(playground);
 
-  // The one place that writes the page's state where tests and style sheets read it.
-  const showPhase = () => {
-    document.documentElement.dataset.state = playground.getState().phase;
-  };
-  showPhase();
-  playground.subscribe(showPhase);
+  showState(playground);
   whenReady(playground, () => void loadPageChunks(idle));
 
   const root = document.getElementById('root');

@@ -29,6 +29,7 @@ export function initialState(spec: Spec = presetSpec('vanilla')): PlaygroundStat
   const kinds = Object.keys(backends) as BackendKind[];
   return {
     phase: 'loading',
+    isPausing: false,
     asleep: false,
     spec,
     draft: null,
@@ -54,6 +55,7 @@ export function initialState(spec: Spec = presetSpec('vanilla')): PlaygroundStat
     target: null,
     spread: null,
     picturedModel: null,
+    isPicturing: false,
     activations: null,
     codeByHand: null,
     digits: null,

@@ -56,12 +56,17 @@ export class Session {
         this.notify(trainerLostNotice(loss));
       },
     });
-    this.viewer = new ViewerClient({
-      start: workers.viewer,
-      onEvent: (event) => this.see(event),
-      brief: () => this.briefViewer(),
-      onGivenUp: (loss) => this.notify(viewerLostNotice(loss)),
-    });
+    this.viewer = new ViewerClient(
+      {
+        start: workers.viewer,
+        onEvent: (event) => this.see(event),
+        brief: () => this.briefViewer(),
+        onGivenUp: (loss) => this.notify(viewerLostNotice(loss)),
+      },
+      (isPicturing) => {
+        if (this.store.getState().isPicturing !== isPicturing) this.store.setState({ isPicturing });
+      },
+    );
     this.analyst = new AnalystClient(workers.analyst, baseUrl);
   }
 
@@ -93,6 +98,7 @@ export class Session {
   }
 
   pause(): void {
+    this.store.setState({ isPausing: true });
     this.command({ type: 'pause', run: this.run });
   }
 
@@ -122,6 +128,7 @@ export class Session {
       spec,
       draft: null,
       phase: testImages ? 'ready' : 'loading',
+      isPausing: false,
       model: null,
       picturedModel: null,
       input: null,
@@ -183,6 +190,7 @@ export class Session {
   sleep(): void {
     this.trainer.stop();
     this.viewer.stop();
+    this.store.setState({ isPausing: false, isPicturing: false });
     this.analyst.closeWhenIdle();
   }
 
@@ -229,6 +237,7 @@ export class Session {
         break;
       }
       case 'paused':
+        this.store.setState({ isPausing: false });
         // Training may have been started again before the worker said that it had stopped.
         if (event.turn === this.turn) reportPause(this.store, event.reason);
         break;
@@ -323,6 +332,7 @@ export class Session {
   }
 
   private backToCheckpoint() {
-    return backTo(this.checkpoint?.step ?? 0, this.store.getState());
+    const back = backTo(this.checkpoint?.step ?? 0, this.store.getState());
+    return { ...back, isPausing: false };
   }
 }

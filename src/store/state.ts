@@ -52,6 +52,8 @@ export interface DigitRows {
 
 export interface PlaygroundState {
   phase: Phase;
+  /** Whether batches that were under way at a pause may still count. */
+  isPausing: boolean;
   /** Whether the workers are ended, and the page shows how it was. */
   asleep: boolean;
   /** The experiment that runs; always valid. */
@@ -93,6 +95,8 @@ export interface PlaygroundState {
   spread: Float32Array<ArrayBuffer> | null;
   /** The network in the state that input, target, activations and spread are of. */
   picturedModel: ModelId | null;
+  /** Whether the viewer has yet to answer for what is on the page now. */
+  isPicturing: boolean;
   /** The code while the student moves its units, else null. */
   codeByHand: Float32Array<ArrayBuffer> | null;
   digits: DigitRows | null;

@@ -9,13 +9,20 @@ export class ViewerClient {
   private readonly worker: SupervisedWorker<ViewerCommand[], ViewerEvent>;
   private readonly waiting = new Map<ViewerCommand['type'], ViewerCommand>();
   private isBusy = false;
+  private readonly onBusy: (isBusy: boolean) => void;
 
-  constructor(supervision: Supervision<Exclude<ViewerEvent, { type: 'done' }>>) {
+  /** @param onBusy told when commands begin to wait for an answer, and when all have theirs */
+  constructor(
+    supervision: Supervision<Exclude<ViewerEvent, { type: 'done' }>>,
+    onBusy: (isBusy: boolean) => void,
+  ) {
+    this.onBusy = onBusy;
     this.worker = new SupervisedWorker({
       ...supervision,
       onEvent: (event) => {
         if (event.type === 'done') {
           this.isBusy = false;
+          if (this.waiting.size === 0) this.onBusy(false);
           this.flush();
         } else {
           supervision.onEvent(event);
@@ -55,6 +62,7 @@ export class ViewerClient {
   private flush(): void {
     if (this.isBusy || this.waiting.size === 0) return;
     this.isBusy = true;
+    this.onBusy(true);
     this.worker.send([...this.waiting.values()]);
     this.waiting.clear();
   }
