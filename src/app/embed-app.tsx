@@ -1,6 +1,4 @@
-import { StrictMode } from 'react';
 import { flushSync } from 'react-dom';
-import { createRoot } from 'react-dom/client';
 import { useStore } from 'zustand';
 import type { Connection } from '../embed/connection.ts';
 import { Embed } from '../embed/embed.ts';
@@ -11,7 +9,9 @@ import { pauseOutOfSight } from '../embed/sight.ts';
 import { tellHost } from '../embed/tell-host.ts';
 import type { Spec } from '../spec/spec.ts';
 import { createPlayground } from '../store/playground.ts';
+import { createDrawing } from '../ui/drawing/drawing.ts';
 import { EmbedPage } from '../ui/embed/EmbedPage.tsx';
+import { lastingRoot } from '../ui/lasting-root.tsx';
 import { themeStore } from '../ui/theme.ts';
 import { showState } from './show-state.ts';
 
@@ -45,20 +45,20 @@ export async function openEmbed(start: EmbedStart): Promise<void> {
   showState(playground);
   // Whoever pressed the poster's button by keyboard goes on from the first button of what replaces it.
   const hasFocus = root.contains(document.activeElement);
-  const reactRoot = createRoot(root);
-  flushSync(() =>
-    reactRoot.render(
-      <StrictMode>
-        <EmbeddedPage embed={embed} home={home} />
-      </StrictMode>,
-    ),
-  );
+  const drawing = createDrawing();
+  flushSync(lastingRoot(root, <EmbeddedPage embed={embed} drawing={drawing} home={home} />));
   if (hasFocus) root.querySelector('button')?.focus({ preventScroll: true });
   embed.use();
   if (start.trains && train !== 'never') playground.getState().train();
 }
 
-function EmbeddedPage({ embed, home }: { embed: Embed; home: string }) {
+interface EmbeddedPageProps {
+  embed: Embed;
+  drawing: ReturnType<typeof createDrawing>;
+  home: string;
+}
+
+function EmbeddedPage({ embed, drawing, home }: EmbeddedPageProps) {
   const { panels, controls } = useStore(embed.options);
   const openFullPage = async () => {
     const link = await writeLink(embed.playground.getState());
@@ -67,6 +67,7 @@ function EmbeddedPage({ embed, home }: { embed: Embed; home: string }) {
   return (
     <EmbedPage
       playground={embed.playground}
+      drawing={drawing}
       parts={panels}
       controls={controls}
       onWake={() => embed.use()}

@@ -1,5 +1,3 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import { followAddress } from '../embed/address.ts';
 import { writeLink } from '../embed/link.ts';
 import { readHash } from '../embed/read-hash.ts';
@@ -7,6 +5,8 @@ import { loadPageChunks } from '../loading/load-chunk.ts';
 import { createPlayground, type PlaygroundStore } from '../store/playground.ts';
 import { outcome } from '../store/sentences.ts';
 import type { PlaygroundState } from '../store/state.ts';
+import { createDrawing } from '../ui/drawing/drawing.ts';
+import { lastingRoot } from '../ui/lasting-root.tsx';
 import { Page } from '../ui/Page.tsx';
 import { showState } from './show-state.ts';
 import './styles/tokens.css';
@@ -25,11 +25,7 @@ async function start(): Promise<void> {
 
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no element with the id root.');
-  createRoot(root).render(
-    <StrictMode>
-      <Page playground={playground} linkOf={linkOf} />
-    </StrictMode>,
-  );
+  lastingRoot(root, <Page playground={playground} drawing={createDrawing()} linkOf={linkOf} />)();
 }
 
 /** Calls once, when network and first images are there. */

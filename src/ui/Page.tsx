@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import type { StoreApi } from 'zustand';
-import type { PanelId } from '../spec/panels.ts';
+import { panels as labels, type PanelId } from '../spec/panels.ts';
 import type { Playground } from '../store/state.ts';
 import { ValueTip } from './canvas/ValueTip.tsx';
-import { createDrawing, DrawingProvider } from './drawing/drawing.ts';
+import { Boundary } from './controls/Boundary.tsx';
+import { type Drawing, DrawingProvider } from './drawing/drawing.ts';
 import styles from './page.module.css';
 import { type Column, panels } from './panels.ts';
 import { PlaygroundProvider } from './playground.ts';
@@ -21,11 +21,11 @@ const PANELS = Object.keys(panels) as PanelId[];
 
 interface PageProps extends ShareProps {
   playground: StoreApi<Playground>;
+  drawing: StoreApi<Drawing>;
 }
 
 /** The whole page for one playground. */
-export function Page({ playground, linkOf }: PageProps) {
-  const [drawing] = useState(createDrawing);
+export function Page({ playground, drawing, linkOf }: PageProps) {
   return (
     <PlaygroundProvider value={playground}>
       <DrawingProvider value={drawing}>
@@ -33,21 +33,31 @@ export function Page({ playground, linkOf }: PageProps) {
           <header className={styles.header}>
             <h1 className={styles.wordmark}>
               <Mark />
-              Autoencoder playground
+              <span translate="no">Autoencoder playground</span>
             </h1>
             <div className={styles.transport}>
-              <Transport />
+              <Boundary name="Training">
+                <Transport />
+              </Boundary>
             </div>
             <div className={styles.extras}>
-              <Saving />
-              <Share linkOf={linkOf} />
-              <Shortcuts />
+              <Boundary name="Save and open">
+                <Saving />
+              </Boundary>
+              <Boundary name="Share">
+                <Share linkOf={linkOf} />
+              </Boundary>
+              <Boundary name="Keyboard shortcuts">
+                <Shortcuts />
+              </Boundary>
               <ThemeToggle />
             </div>
           </header>
           <main className={styles.main}>
             <div className={styles.notice}>
-              <NoticeLine />
+              <Boundary name="Notices">
+                <NoticeLine />
+              </Boundary>
             </div>
             {COLUMNS.map((column) => (
               <div key={column} className={`${styles.column} ${styles[column]}`}>
@@ -73,7 +83,11 @@ export function Page({ playground, linkOf }: PageProps) {
 function panelsOf(column: Column) {
   return PANELS.filter((id) => panels[id].column === column).map((id) => {
     const { Component } = panels[id];
-    return <Component key={id} />;
+    return (
+      <Boundary key={id} name={labels[id].label}>
+        <Component />
+      </Boundary>
+    );
   });
 }
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { views } from '../spec/views.ts';
+import { Boundary } from './controls/Boundary.tsx';
 import { LoadBoundary } from './controls/LoadBoundary.tsx';
 import { TabList } from './controls/TabList.tsx';
 import { useActions, usePlayground } from './playground.ts';
@@ -19,7 +20,9 @@ export function ViewTabs({ network }: { network: ReactNode }) {
       </div>
       <div id={panel} role="tabpanel" aria-label={views[view].label} className={styles.panel}>
         {chunk ? (
-          <LoadBoundary key={view} name={views[view].label} chunk={chunk} props={{}} />
+          <Boundary key={view} name={views[view].label}>
+            <LoadBoundary name={views[view].label} chunk={chunk} props={{}} />
+          </Boundary>
         ) : (
           network
         )}

@@ -49,7 +49,7 @@ export default function Anomalies() {
         />
       </div>
       <p className={styles.note}>
-        <code>{scores[score].formula}</code> {scores[score].summary}
+        <code translate="no">{scores[score].formula}</code> <span>{scores[score].summary}</span>
       </p>
       {failed && !isOfFiles && (
         <p role="alert" className={styles.problem}>

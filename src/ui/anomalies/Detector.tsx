@@ -33,7 +33,10 @@ export function Detector({ answer, roc, score }: DetectorProps) {
       <div className={styles.charts}>
         <figure>
           <figcaption>
-            Area under the ROC curve <output className={styles.area}>{area.toFixed(3)}</output>
+            Area under the ROC curve{' '}
+            <output className={styles.area} translate="no">
+              {area.toFixed(3)}
+            </output>
           </figcaption>
           <div ref={rocBox} className={styles.roc}>
             {rocSize && <RocChart points={points} place={place} onChoose={choose} {...rocSize} />}
@@ -41,8 +44,11 @@ export function Detector({ answer, roc, score }: DetectorProps) {
         </figure>
         <figure>
           <figcaption className={styles.legend}>
-            Scores of <Key kind="normal" /> {answer.normalCount.toLocaleString('en')} normal
-            <Key kind="strange" /> {answer.strangeCount.toLocaleString('en')} strange
+            <span>Scores of </span>
+            <Key kind="normal" />
+            <span>{`${answer.normalCount.toLocaleString('en')} normal `}</span>
+            <Key kind="strange" />
+            <span>{`${answer.strangeCount.toLocaleString('en')} strange`}</span>
           </figcaption>
           <div ref={spreadBox} className={styles.spread}>
             {spreadSize && (
@@ -63,7 +69,9 @@ export function Detector({ answer, roc, score }: DetectorProps) {
             aria-valuetext={`${scoreText(point.threshold)}: ${consequences(point)}`}
             onChange={({ target }) => choose(points.length - 1 - target.valueAsNumber)}
           />
-          <output className={styles.score}>{scoreText(point.threshold)}</output>
+          <output className={styles.score} translate="no">
+            {scoreText(point.threshold)}
+          </output>
         </div>
         <p>{consequences(point)}</p>
         <OwnScore score={score} threshold={point.threshold} />

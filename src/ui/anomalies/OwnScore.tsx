@@ -36,8 +36,11 @@ export function OwnScore({ score: kind, threshold }: { score: ScoreKind; thresho
   const verdict = score >= threshold ? 'strange' : 'normal';
   return (
     <p className={styles.own}>
-      Your {isDrawing ? 'drawing' : 'test digit'} scores{' '}
-      <output className={styles.score}>{scoreText(score)}</output>: <strong>{verdict}</strong>.
+      <span>{isDrawing ? 'Your drawing scores ' : 'Your test digit scores '}</span>
+      <output className={styles.score} translate="no">
+        {scoreText(score)}
+      </output>
+      : <strong>{verdict}</strong>.
     </p>
   );
 }

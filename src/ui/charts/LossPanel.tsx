@@ -94,7 +94,7 @@ function Legend() {
     <p className={styles.legend}>
       <Sample {...strokes.training} />
       <Sample {...strokes.validation} />
-      {images > 0 && `on ${images.toLocaleString('en')} images`}
+      {images > 0 && <span>{`on ${images.toLocaleString('en')} images`}</span>}
     </p>
   );
 }
@@ -116,7 +116,7 @@ function Sample({ name, colour, width, dash }: Stroke) {
       <svg aria-hidden="true" width="24" height="8">
         <path d="M0 4h24" stroke={colour} strokeWidth={width} strokeDasharray={dash} />
       </svg>
-      {name}
+      <span>{name}</span>
     </span>
   );
 }

@@ -27,12 +27,14 @@ export function LossTable({ points }: { points: PlaygroundState['history'] }) {
         <tbody>
           {points.toReversed().map((point) => (
             <tr key={point.step}>
-              <td>{point.step}</td>
-              <td>{point.epoch.toFixed(2)}</td>
-              <td>{point.training === null ? '' : lossText(point.training)}</td>
-              <td>{point.validation === null ? '' : lossText(point.validation)}</td>
+              <td translate="no">{point.step}</td>
+              <td translate="no">{point.epoch.toFixed(2)}</td>
+              <td translate="no">{point.training === null ? '' : lossText(point.training)}</td>
+              <td translate="no">{point.validation === null ? '' : lossText(point.validation)}</td>
               {kinds.map((kind) => (
-                <td key={kind}>{penaltyText(point.penalties[kind])}</td>
+                <td key={kind} translate="no">
+                  {penaltyText(point.penalties[kind])}
+                </td>
               ))}
             </tr>
           ))}

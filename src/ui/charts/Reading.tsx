@@ -1,4 +1,5 @@
 import { type PointerEvent, useState } from 'react';
+import { LiveText } from '../controls/LiveText.tsx';
 import { leftOf } from './axes.ts';
 import styles from './charts.module.css';
 import type { Domain } from './ticks.ts';
@@ -35,7 +36,9 @@ export function Reading({ domain, places, linesAt, width }: ReadingProps) {
           <div className={styles.rule} style={{ left }} />
           <ul className={styles.lines} style={side}>
             {linesAt(index).map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>
+                <LiveText text={line} />
+              </li>
             ))}
           </ul>
         </>

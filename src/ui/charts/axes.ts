@@ -9,6 +9,8 @@ export const margin = { top: 6, right: 10, bottom: 0, left: 0 };
 
 const common = {
   type: 'number',
+  // A browser's translation would put elements into the figures that an svg does not show.
+  className: 'notranslate',
   tick: { fill: 'var(--muted)', fontSize: 11 },
   tickLine: false,
   interval: 0,

@@ -37,7 +37,7 @@ export default function CodePanel() {
         </p>
         <CopyButton text={program} />
         <Button look="plain" onClick={() => saveFile(`${name}.${extension}`, new Blob([program]))}>
-          Download .{extension}
+          {`Download .${extension}`}
         </Button>
         {extension === 'py' && (
           <Button look="plain" onClick={() => saveFile(`${name}.ipynb`, notebook(language, spec))}>

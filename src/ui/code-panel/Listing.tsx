@@ -21,7 +21,7 @@ export function Listing({ name, program, extension, changed }: ListingProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be in reach of the keyboard.
     <section ref={region} className={styles.listing} aria-label={name} tabIndex={0}>
-      <code>
+      <code translate="no">
         {lines.map((tokens, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place.
           <Line key={place} tokens={tokens} changed={changed.has(place)} />
@@ -34,17 +34,13 @@ export function Listing({ name, program, extension, changed }: ListingProps) {
 /** Ends in a line break, so that what is selected and copied is the program. */
 const Line = memo(({ tokens, changed }: { tokens: readonly Token[]; changed: boolean }) => (
   <span className={styles.line} data-changed={changed || undefined}>
-    {tokens.map(({ kind, text }, place) =>
-      kind === 'plain' ? (
-        text
-      ) : (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a piece of a line is known by its place.
-        <span key={place} className={styles[kind]}>
-          {text}
-        </span>
-      ),
-    )}
-    {'\n'}
+    {tokens.map(({ kind, text }, place) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a piece of a line is known by its place.
+      <span key={place} className={styles[kind]}>
+        {text}
+      </span>
+    ))}
+    <span>{'\n'}</span>
   </span>
 ));
 

@@ -94,7 +94,7 @@ function Pager({ label, onTurn }: { label: string; onTurn(by: 1 | -1): void }) {
       <button type="button" aria-label="Units before" onClick={() => onTurn(-1)}>
         ‹
       </button>
-      {label}
+      <span>{label}</span>
       <button type="button" aria-label="Units after" onClick={() => onTurn(1)}>
         ›
       </button>

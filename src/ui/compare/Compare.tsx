@@ -24,7 +24,7 @@ export default function Compare() {
       )}
       {deleted && (
         <p role="status" className={styles.deleted}>
-          “{deleted.name}” was deleted.{' '}
+          <span>{`“${deleted.name}” was deleted. `}</span>
           <Button look="plain" onClick={() => pinned.bringBack()}>
             Bring it back
           </Button>

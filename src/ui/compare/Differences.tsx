@@ -21,11 +21,13 @@ export function Differences({ runs }: { runs: readonly PinnedRun[] }) {
         <tr>
           <th scope="col">Setting</th>
           <th scope="col">
-            <Swatch place={0} /> Now
+            <Swatch place={0} />
+            <span> Now</span>
           </th>
           {runs.map(({ pinnedAt, name }, place) => (
             <th key={pinnedAt} scope="col">
-              <Swatch place={place + 1} /> {name}
+              <Swatch place={place + 1} />
+              <span>{` ${name}`}</span>
             </th>
           ))}
         </tr>

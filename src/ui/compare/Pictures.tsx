@@ -36,7 +36,8 @@ function Live({ name, select, place }: LiveProps) {
   return (
     <div>
       <p>
-        {place !== undefined && <Swatch place={place} />} {name}
+        {place !== undefined && <Swatch place={place} />}
+        <span>{place === undefined ? name : ` ${name}`}</span>
       </p>
       <TenDigits name={`${name}, ten digits`} select={select} />
     </div>
@@ -51,7 +52,8 @@ function Kept({ run, place }: { run: PinnedRun; place: number }) {
   return (
     <div>
       <p>
-        <Swatch place={place} /> {run.name}
+        <Swatch place={place} />
+        <span>{` ${run.name}`}</span>
       </p>
       <TenDigits name={`${run.name}, ten digits`} select={() => values} />
     </div>

@@ -111,10 +111,10 @@ function Figures({ run: { epoch, step, loss, validation, spec } }: FiguresProps)
   const { short } = losses[spec.training.loss];
   return (
     <>
-      <td>{epoch.toFixed(1)}</td>
-      <td>{step.toLocaleString('en')}</td>
-      <td>{loss === null ? '–' : `${lossText(loss)} ${short}`}</td>
-      <td>{validation === null ? '–' : lossText(validation)}</td>
+      <td translate="no">{epoch.toFixed(1)}</td>
+      <td translate="no">{step.toLocaleString('en')}</td>
+      <td translate="no">{loss === null ? '–' : `${lossText(loss)} ${short}`}</td>
+      <td translate="no">{validation === null ? '–' : lossText(validation)}</td>
     </>
   );
 }

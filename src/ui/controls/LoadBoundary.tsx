@@ -3,7 +3,7 @@ import {
   type ComponentType,
   type LazyExoticComponent,
   lazy,
-  type ReactNode,
+  type ReactElement,
   Suspense,
 } from 'react';
 import { ChunkError, pageChunk } from '../../loading/load-chunk.ts';
@@ -60,7 +60,7 @@ interface LoadBoundaryProps<Props> {
   chunk: LazyChunk<Props>;
   props: Props;
   /** Where the message stands when it did not load; by itself where left out. */
-  frame?(message: ReactNode): ReactNode;
+  frame?(message: ReactElement): ReactElement;
 }
 
 interface LoadState {
@@ -84,9 +84,12 @@ export class LoadBoundary<Props extends object> extends Component<
     return { error };
   }
 
-  override render(): ReactNode {
+  override render(): ReactElement {
     const { chunk, props, frame = (message) => message } = this.props;
-    if (this.state.error) return frame(this.message());
+    const { error } = this.state;
+    // A part that arrived and broke is another boundary's.
+    if (error !== null && !(error instanceof ChunkError)) throw error;
+    if (error) return frame(this.message(error));
     return (
       <Suspense fallback={null}>
         <chunk.Component {...props} />
@@ -94,8 +97,8 @@ export class LoadBoundary<Props extends object> extends Component<
     );
   }
 
-  private message(): ReactNode {
-    const { error, isTrying } = this.state;
+  private message(error: ChunkError): ReactElement {
+    const { isTrying } = this.state;
     return (
       <div className={styles.problem}>
         <p role="alert">{isTrying ? 'Trying again…' : sentence(this.props.name, error)}</p>
@@ -121,11 +124,7 @@ export class LoadBoundary<Props extends object> extends Component<
   }
 }
 
-function sentence(name: string, error: unknown): string {
-  if (!(error instanceof ChunkError)) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return `${name} stopped with an error (${reason}); training goes on.`;
-  }
+function sentence(name: string, error: ChunkError): string {
   if (error.failure !== 'gone') {
     return `${name} could not be loaded: ${error.message}. Training goes on.`;
   }

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { Button } from './Button.tsx';
+import type { Elements } from './elements.ts';
 import { Icon } from './Icon.tsx';
 import styles from './modal.module.css';
 
@@ -8,9 +9,9 @@ interface ModalProps {
   open: boolean;
   onClose(): void;
   wide?: boolean;
-  children: ReactNode;
+  children: Elements;
   /** Buttons at the foot. */
-  foot?: ReactNode;
+  foot?: Elements;
 }
 
 /** The platform's own dialog: it keeps the focus inside, closes on Escape, and gives the focus back. */

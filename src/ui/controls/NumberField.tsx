@@ -1,5 +1,6 @@
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import { Button } from './Button.tsx';
+import type { Elements } from './elements.ts';
 import styles from './field.module.css';
 import type { NumberNote } from './number-text.ts';
 import { type NumberInputOptions, useNumberInput } from './use-number-input.ts';
@@ -8,7 +9,7 @@ interface NumberFieldProps extends Omit<NumberInputOptions, 'step'> {
   /** Why the number can't be set just now. */
   disabledReason?: string | null;
   /** Stands beside the field. */
-  children?: ReactNode;
+  children?: Elements;
 }
 
 /** A number with its label, and beside it why a text was not taken. */

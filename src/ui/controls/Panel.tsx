@@ -1,4 +1,5 @@
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
+import type { Elements } from './elements.ts';
 import styles from './panel.module.css';
 
 interface PanelProps {
@@ -7,8 +8,8 @@ interface PanelProps {
   name?: string;
   meaning?: 'input' | 'code' | 'output';
   /** Stands at the right of the title. */
-  aside?: ReactNode;
-  children: ReactNode;
+  aside?: Elements;
+  children: Elements;
   className?: string | undefined;
 }
 

@@ -1,4 +1,5 @@
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
+import type { Elements } from './elements.ts';
 import styles from './roving-grid.module.css';
 
 interface RovingGridProps {
@@ -9,7 +10,7 @@ interface RovingGridProps {
   nameOf(index: number): string;
   onChoose(index: number): void;
   /** The canvas that shows all cells; the buttons lie over it. */
-  children: ReactNode;
+  children: Elements;
 }
 
 /** Pictures on one canvas, each a button: one stop for Tab, arrows move between them. */

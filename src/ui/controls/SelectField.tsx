@@ -1,4 +1,5 @@
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
+import type { Elements } from './elements.ts';
 import styles from './field.module.css';
 
 export interface Option<Value extends string> {
@@ -18,7 +19,7 @@ interface SelectFieldProps<Value extends string> {
   labelHidden?: boolean;
   describedBy?: string;
   /** Stands beside the field. */
-  children?: ReactNode;
+  children?: Elements;
 }
 
 /** The platform's own selector: best for phones and keyboards. */

@@ -21,7 +21,7 @@ export function Switch({ label, checked, onChange, disabled = false, describedBy
         onChange={(event) => onChange(event.target.checked)}
       />
       <span aria-hidden="true" className={styles.track} />
-      {label}
+      <span>{label}</span>
     </label>
   );
 }

@@ -11,6 +11,9 @@ interface TabListProps<Id extends string> {
   onSelect(id: Id): void;
 }
 
+/** Where a page reads from right to left, its tabs do too. */
+const reversed: Record<string, string> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' };
+
 /**
  * Arrows move along the tabs; as what a tab shows may be loaded first, Enter or Space opens it. By
  * hand: a library's tabs would weigh 8 kB.
@@ -22,7 +25,9 @@ export function TabList<Id extends string>(props: TabListProps<Id>) {
   const [reachable, setReachable] = useState(ids.indexOf(selected));
 
   function move(event: KeyboardEvent): void {
-    const target = nextCell(event.key, reachable, ids.length, ids.length);
+    const isReversed = getComputedStyle(event.currentTarget).direction === 'rtl';
+    const key = isReversed ? (reversed[event.key] ?? event.key) : event.key;
+    const target = nextCell(key, reachable, ids.length, ids.length);
     if (target === null) return;
     event.preventDefault();
     list.current?.querySelectorAll('button')[target]?.focus();

@@ -1,4 +1,5 @@
 import { Button } from './Button.tsx';
+import { LiveText } from './LiveText.tsx';
 import styles from './update.module.css';
 
 interface UpdateButtonProps {
@@ -16,8 +17,8 @@ export function UpdateButton({ done, isOld, onUpdate, label = 'Update' }: Update
   return (
     <div className={styles.update}>
       <p role="status">
-        {done !== null && `Computing, ${Math.round(100 * done)}%`}
-        {done === null && isOld && 'The network has changed since.'}
+        {done !== null && <LiveText text={`Computing, ${Math.round(100 * done)}%`} />}
+        {done === null && isOld && <span>The network has changed since.</span>}
       </p>
       <Button disabled={done !== null} onClick={onUpdate}>
         {label}

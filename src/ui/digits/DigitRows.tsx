@@ -1,10 +1,12 @@
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import { sizeOf } from '../../spec/shape.ts';
 import type { Playground, DigitRows as Rows } from '../../store/state.ts';
 import { activationGrid } from '../canvas/activation.ts';
 import { drawCodes, ROW_WIDTH, readCodes } from '../canvas/digit-row.ts';
 import { TenDigits } from '../canvas/TenDigits.tsx';
 import { useCanvas } from '../canvas/use-canvas.ts';
+import type { Elements } from '../controls/elements.ts';
+import { LiveText } from '../controls/LiveText.tsx';
 import { Panel } from '../controls/Panel.tsx';
 import { usePlayground, useSummary } from '../playground.ts';
 import styles from './digits.module.css';
@@ -78,13 +80,17 @@ function Codes() {
 function Overlap() {
   const overlap = usePlayground(({ digits }) => digits?.overlap?.toFixed(3));
   if (overlap === undefined) return null;
-  return <p className={styles.overlap}>Intersection over union {overlap}</p>;
+  return (
+    <p className={styles.overlap}>
+      <LiveText text={`Intersection over union ${overlap}`} />
+    </p>
+  );
 }
 
 interface RowProps {
   label: string;
   meaning: 'input' | 'code' | 'output';
-  children: ReactNode;
+  children: Elements;
 }
 
 function Row({ label, meaning, children }: RowProps) {

@@ -40,7 +40,7 @@ export function LayerRow({
         <LayerFields layer={layer} onChange={onChange} />
       </div>
       <p className={styles.facts}>
-        <span>{row ? formatShape(row.output) : '—'}</span>
+        <span translate="no">{row ? formatShape(row.output) : '—'}</span>
         <span className={styles.count}>{row ? row.parameters.toLocaleString('en') : ''}</span>
       </p>
       <div className={styles.moves}>
@@ -64,7 +64,7 @@ export function LayerRow({
           <Icon name="close" />
         </Button>
       </div>
-      {problem && <p className={styles.problem}>{problem}.</p>}
+      {problem && <p className={styles.problem}>{`${problem}.`}</p>}
     </li>
   );
 }

@@ -56,8 +56,7 @@ export default function NetworkEditor({ onClose }: { onClose(): void }) {
             ))}
             {fits && (
               <p>
-                Fits together: {summary.parameters.toLocaleString('en')} parameters. Building it
-                starts training over; that can be undone.
+                {`Fits together: ${summary.parameters.toLocaleString('en')} parameters. Building it starts training over; that can be undone.`}
               </p>
             )}
             {!fits && whole.length === 0 && (

@@ -34,7 +34,7 @@ export function StackEditor({ part, network, summary, onChange }: StackEditorPro
     <section className={styles.stack} aria-label={titles[part]}>
       <h3 className={styles[part]}>{titles[part]}</h3>
       <p className={styles.start}>
-        Takes {start ? formatShape(start) : 'what the encoder will give'}
+        {`Takes ${start ? formatShape(start) : 'what the encoder will give'}`}
       </p>
       <ol>
         {stack.map((layer, index) => {
@@ -69,9 +69,9 @@ export function StackEditor({ part, network, summary, onChange }: StackEditorPro
           onChoose={(chosen) => setKind(chosen)}
         />
         <Button onClick={() => onChange(addLayer(network, part, layers[kind].initial))}>
-          Add to the {part}
+          {`Add to the ${part}`}
         </Button>
-        <p className={styles.total}>{total.toLocaleString('en')} parameters</p>
+        <p className={styles.total}>{`${total.toLocaleString('en')} parameters`}</p>
       </div>
     </section>
   );

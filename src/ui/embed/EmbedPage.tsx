@@ -1,14 +1,14 @@
-import { useState } from 'react';
 import type { StoreApi } from 'zustand';
 import type { PanelId } from '../../spec/panels.ts';
 import { type PartId, parts as partLabels } from '../../spec/parts.ts';
 import type { ViewId } from '../../spec/views.ts';
 import type { Playground } from '../../store/state.ts';
 import { ValueTip } from '../canvas/ValueTip.tsx';
+import { Boundary } from '../controls/Boundary.tsx';
 import { Button } from '../controls/Button.tsx';
 import hidden from '../controls/hidden.module.css';
 import { LoadBoundary } from '../controls/LoadBoundary.tsx';
-import { createDrawing, DrawingProvider } from '../drawing/drawing.ts';
+import { type Drawing, DrawingProvider } from '../drawing/drawing.ts';
 import { panels } from '../panels.ts';
 import { PlaygroundProvider, usePlayground } from '../playground.ts';
 import { Announcer } from '../transport/Announcer.tsx';
@@ -20,6 +20,7 @@ import styles from './embed.module.css';
 
 interface EmbedPageProps {
   playground: StoreApi<Playground>;
+  drawing: StoreApi<Drawing>;
   /** What is shown, in this order. */
   parts: readonly PartId[];
   controls: 'full' | 'simple' | 'none';
@@ -30,8 +31,7 @@ interface EmbedPageProps {
 
 /** One playground inside another page: the parts that its author chose, as high as they are. */
 export function EmbedPage(props: EmbedPageProps) {
-  const { playground, parts, controls, onWake, onOpenFullPage } = props;
-  const [drawing] = useState(createDrawing);
+  const { playground, drawing, parts, controls, onWake, onOpenFullPage } = props;
   return (
     <PlaygroundProvider value={playground}>
       <DrawingProvider value={drawing}>
@@ -39,11 +39,15 @@ export function EmbedPage(props: EmbedPageProps) {
           <h1 className={hidden.hidden}>Autoencoder playground</h1>
           {controls === 'full' && <Transport />}
           {controls === 'simple' && <EmbedTransport />}
-          <NoticeLine />
+          <Boundary name="Notices">
+            <NoticeLine />
+          </Boundary>
           <div className={styles.parts}>
             {parts.map((part) => (
               <div key={part} className={styles.part} data-part={part}>
-                <Part part={part} />
+                <Boundary name={partLabels[part].label}>
+                  <Part part={part} />
+                </Boundary>
               </div>
             ))}
           </div>

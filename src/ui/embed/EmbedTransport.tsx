@@ -12,7 +12,7 @@ export function EmbedTransport() {
     <div className={styles.transport}>
       <Button look="primary" onClick={() => (training ? actions.pause() : actions.train())}>
         <Icon name={training ? 'pause' : 'play'} />
-        {training ? 'Pause' : 'Train'}
+        <span>{training ? 'Pause' : 'Train'}</span>
       </Button>
       <Status />
     </div>

@@ -40,11 +40,11 @@ export function NetworkChoice() {
         </Button>
       </SelectField>
       <p className={styles.summary}>
-        {summary} {parameters.toLocaleString('en')} parameters.
+        {`${summary} ${parameters.toLocaleString('en')} parameters.`}
       </p>
       {draft && (
         <div className={styles.draft} role="alert">
-          <p>Your change does not fit yet: {draft.problems[0]?.message}.</p>
+          <p>{`Your change does not fit yet: ${draft.problems[0]?.message}.`}</p>
           <Button look="plain" onClick={() => setEditing(true)}>
             Edit it
           </Button>

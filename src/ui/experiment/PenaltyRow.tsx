@@ -34,7 +34,9 @@ export function PenaltyRow({ kind }: { kind: PenaltyKind }) {
           describedBy={id}
           onChange={(checked) => set(checked ? initial : 0)}
         />
-        <span className={styles.formula}>{formula}</span>
+        <span className={styles.formula} translate="no">
+          {formula}
+        </span>
       </div>
       <p id={id}>{reason === null ? summary : `It ${reason}.`}</p>
       {isOn && (

@@ -25,8 +25,7 @@ export function AccuracyTable(props: AccuracyTableProps) {
           <td />
           {classifierColumns.map((kind) => (
             <th key={kind} scope="col">
-              {classifierKinds[kind].label}
-              {classifierKinds[kind].hidden > 0 && ` of ${classifierKinds[kind].hidden} units`}
+              {titleOf(kind)}
             </th>
           ))}
         </tr>
@@ -38,6 +37,11 @@ export function AccuracyTable(props: AccuracyTableProps) {
       </tbody>
     </table>
   );
+}
+
+function titleOf(kind: (typeof classifierColumns)[number]): string {
+  const { label, hidden } = classifierKinds[kind];
+  return hidden > 0 ? `${label} of ${hidden} units` : label;
 }
 
 function Row({
@@ -52,8 +56,8 @@ function Row({
   return (
     <tr>
       <th scope="row" data-features={features}>
-        {featureKinds[features].label}
-        {size !== undefined && <small>{size} numbers</small>}
+        <span>{featureKinds[features].label}</span>
+        {size !== undefined && <small>{`${size} numbers`}</small>}
       </th>
       {keys.map((key) => {
         const cell = cells[key];
@@ -61,7 +65,7 @@ function Row({
           <td key={key}>
             {cell ? (
               <button type="button" aria-pressed={key === selected} onClick={() => onSelect(key)}>
-                {(100 * cell.accuracy).toFixed(1)}%
+                {`${(100 * cell.accuracy).toFixed(1)}%`}
               </button>
             ) : (
               running?.key === key && <progress aria-label="Training" value={running.done} />

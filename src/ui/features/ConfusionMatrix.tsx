@@ -16,7 +16,7 @@ export function ConfusionMatrix({ name, confusion }: { name: CellKey; confusion:
   return (
     <div className={styles.confusion}>
       <table className={styles.matrix}>
-        <caption>{title}: rows are the digits, columns what they were taken for</caption>
+        <caption>{`${title}: rows are the digits, columns what they were taken for`}</caption>
         <thead>
           <tr>
             <td />
@@ -55,7 +55,7 @@ export function ConfusionMatrix({ name, confusion }: { name: CellKey; confusion:
             .slice(0, NAMED)
             .map(({ truth, taken, count }) => (
               <li key={`${truth}${taken}`}>
-                {truth} for {taken === 8 ? 'an' : 'a'} {taken}, {count} times
+                {`${truth} for ${taken === 8 ? 'an' : 'a'} ${taken}, ${count} times`}
               </li>
             ))}
         </ol>

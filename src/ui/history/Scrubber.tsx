@@ -3,6 +3,7 @@ import { keepsOptimizer } from '../../store/past-actions.ts';
 import type { Playground } from '../../store/state.ts';
 import { type Moment, momentTowards } from '../../store/timeline.ts';
 import { Button } from '../controls/Button.tsx';
+import { LiveText } from '../controls/LiveText.tsx';
 import { useActions, usePlayground, usePlaygroundStore } from '../playground.ts';
 import { lossText } from '../transport/status-figures.ts';
 import { useThrottled } from '../use-throttled.ts';
@@ -43,7 +44,9 @@ export function Scrubber() {
           actions.showMoment(chosen === newest ? null : chosen);
         }}
       />
-      <p id={help}>{past ? text : 'Drag back to see the network as it was in every view.'}</p>
+      <p id={help}>
+        <LiveText text={past ? text : 'Drag back to see the network as it was in every view.'} />
+      </p>
       {past && <Choices past={past} />}
     </div>
   );

@@ -1,5 +1,6 @@
 import { isSparse, isVariational } from '../../spec/penalties.ts';
 import type { Playground } from '../../store/state.ts';
+import { LiveText } from '../controls/LiveText.tsx';
 import { usePlayground } from '../playground.ts';
 import { useThrottled } from '../use-throttled.ts';
 import { cloudSentence, sparsitySentence } from './code-sentences.ts';
@@ -18,5 +19,10 @@ export function CodeFigures() {
 }
 
 function Sentence({ select }: { select(playground: Playground): string }) {
-  return <p className={styles.figures}>{useThrottled(select, 250)}</p>;
+  const text = useThrottled(select, 250);
+  return (
+    <p className={styles.figures}>
+      <LiveText text={text} />
+    </p>
+  );
 }

@@ -71,7 +71,9 @@ export function StationItem({ station, place, marks, part, across, vertical }: S
       )}
       <p className={styles.caption}>
         <span>{station.title}</span>
-        <span className={styles.shape}>{breakable(station.caption)}</span>
+        <span className={styles.shape} dir="auto">
+          {breakable(station.caption)}
+        </span>
       </p>
     </li>
   );

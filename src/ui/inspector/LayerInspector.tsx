@@ -38,15 +38,14 @@ export function LayerInspector({ index }: { index: number }) {
     >
       <p className={styles.muted}>{layers[row.layer.kind].summary}</p>
       <p className={styles.facts}>
-        {formatShape(row.input)} → {formatShape(row.output)}, {row.parameters.toLocaleString('en')}{' '}
-        parameters
+        {`${formatShape(row.input)} → ${formatShape(row.output)}, ${row.parameters.toLocaleString('en')} parameters`}
       </p>
       <div className={styles.fields}>
         <LayerFields layer={row.layer} onChange={change} />
       </div>
       {draft && (
         <div role="alert" className={styles.problem}>
-          <p>This does not fit yet: {draft.problems[0]?.message}. The network stays as it was.</p>
+          <p>{`This does not fit yet: ${draft.problems[0]?.message}. The network stays as it was.`}</p>
           <Button look="plain" onClick={() => actions.dropDraft()}>
             Drop the change
           </Button>

@@ -60,7 +60,7 @@ function TileSheet({ view }: { view: WeightsView }) {
               setChosen(next);
             }}
           >
-            {first + 1}–{first + count} of {view.count}: next
+            {`${first + 1}–${first + count} of ${view.count}: next`}
           </Button>
         )}
       </div>

@@ -58,7 +58,7 @@ function Decoded() {
   return (
     <figure>
       <figcaption>
-        Decoded{' '}
+        <span>Decoded </span>
         {isByHand && (
           <Button look="plain" onClick={() => actions.releaseCode()}>
             Release

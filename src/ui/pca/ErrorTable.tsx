@@ -12,12 +12,12 @@ export function ErrorTable({ comparison }: { comparison: Comparison }) {
   return (
     <div className={styles.errors}>
       <table className={styles.table}>
-        <caption>Mean error on {images.toLocaleString('en')} test images</caption>
+        <caption>{`Mean error on ${images.toLocaleString('en')} test images`}</caption>
         <thead>
           <tr>
             <td />
-            <th scope="col">Network, {size} numbers</th>
-            <th scope="col">PCA, {size} numbers</th>
+            <th scope="col">{`Network, ${size} numbers`}</th>
+            <th scope="col">{`PCA, ${size} numbers`}</th>
           </tr>
         </thead>
         <tbody>
@@ -28,10 +28,16 @@ export function ErrorTable({ comparison }: { comparison: Comparison }) {
         </tbody>
       </table>
       <p className={styles.verdict}>
-        {verdict(network.squaredError, pca.squaredError)} {(100 * kept).toFixed(1)}% of the training
-        images’ variance lies in PCA’s {size} directions.
-        {loss === 'binaryCrossentropy' &&
-          ' PCA knows nothing of cross-entropy, and its values may leave 0 to 1: there they are cut off.'}
+        <span>
+          {`${verdict(network.squaredError, pca.squaredError)} ${(100 * kept).toFixed(1)}% of the training images’ variance lies in PCA’s ${size} directions.`}
+        </span>
+        {loss === 'binaryCrossentropy' && (
+          <span>
+            {
+              ' PCA knows nothing of cross-entropy, and its values may leave 0 to 1: there they are cut off.'
+            }
+          </span>
+        )}
       </p>
     </div>
   );

@@ -74,9 +74,7 @@ function Moments({ step }: { step: Questions['trainingStep']['answer'] }) {
           Next
         </Button>
         <Slider.Root className={styles.slider} min={0} max={last} value={moment} onValueChange={go}>
-          <Slider.Label>
-            Moment {moment + 1} of {frames.length}
-          </Slider.Label>
+          <Slider.Label>{`Moment ${moment + 1} of ${frames.length}`}</Slider.Label>
           <Slider.Control className={styles.control}>
             <Slider.Track className={styles.track}>
               <Slider.Indicator className={styles.indicator} />
@@ -88,7 +86,11 @@ function Moments({ step }: { step: Questions['trainingStep']['answer'] }) {
       <div className={styles.told} aria-live="polite">
         <h3 className={styles.title}>{frame.title}</h3>
         <p>{frame.text}</p>
-        {frame.formula && <p className={styles.formula}>{frame.formula}</p>}
+        {frame.formula && (
+          <p className={styles.formula} translate="no" dir="ltr">
+            {frame.formula}
+          </p>
+        )}
         <ul className={styles.lines}>
           {frame.lines.map((line) => (
             <li key={line}>{line}</li>

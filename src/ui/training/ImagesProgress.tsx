@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { Playground } from '../../store/state.ts';
+import { LiveText } from '../controls/LiveText.tsx';
 import { useThrottled } from '../use-throttled.ts';
 import styles from './training.module.css';
 
@@ -16,7 +17,7 @@ export function ImagesProgress() {
   return (
     <div className={styles.arriving}>
       <span id={id}>
-        {number(arrived)} of {number(wanted)} images here
+        <LiveText text={`${number(arrived)} of ${number(wanted)} images here`} />
       </span>
       <progress aria-labelledby={id} value={arrived} max={wanted} />
     </div>

@@ -54,8 +54,8 @@ export function Shortcuts() {
           {shortcuts.map(({ key, does }) => (
             <div key={key}>
               <dt>
-                <kbd>{key.toUpperCase()}</kbd>
-                {letters[key] && <kbd>{shownLetter(letters[key])}</kbd>}
+                <kbd translate="no">{key.toUpperCase()}</kbd>
+                {letters[key] && <kbd translate="no">{shownLetter(letters[key])}</kbd>}
               </dt>
               <dd>{does}</dd>
             </div>

@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { summarize } from '../../spec/network.ts';
 import { stageAt, stagesOf } from '../../spec/stages.ts';
 import type { Playground } from '../../store/state.ts';
@@ -9,13 +9,42 @@ import { type Figure, statusFigures } from './status-figures.ts';
 /** Time between two updates of the text: ten a second. */
 const INTERVAL_MS = 100;
 
-const LINES: readonly (readonly Figure[])[] = [
-  ['epoch', 'pair', 'step', 'loss', 'validation', 'overlap'],
-  ['speed', 'elapsed', 'remaining'],
-];
-const FIGURES = LINES.flat();
+/** Each figure's words. Its numbers go into the spans, which a browser's translation leaves alone. */
+const LINES = [
+  <p key="progress" className={styles.line}>
+    <span data-figure="epoch">
+      epoch <span translate="no" /> of <span translate="no" />
+    </span>{' '}
+    <span data-figure="pair">
+      pair <span translate="no" /> of <span translate="no" />
+    </span>{' '}
+    <span data-figure="step">
+      step <span translate="no" />
+    </span>{' '}
+    <span data-figure="loss">
+      loss <span translate="no" />
+    </span>{' '}
+    <span data-figure="validation">
+      validation <span translate="no" />
+    </span>{' '}
+    <span data-figure="overlap">
+      IoU <span translate="no" />
+    </span>
+  </p>,
+  <p key="time" className={styles.line}>
+    <span data-figure="speed">
+      <span translate="no" /> images/s
+    </span>{' '}
+    <span data-figure="elapsed">
+      <span translate="no" /> elapsed
+    </span>{' '}
+    <span data-figure="remaining">
+      <span translate="no" /> left
+    </span>
+  </p>,
+] as const;
 
-/** The run's figures, written into text nodes outside React; not read out on every change. */
+/** The run's figures, written outside React; not read out on every change. */
 export function Status() {
   const store = usePlaygroundStore();
   const region = useRef<HTMLDivElement>(null);
@@ -24,18 +53,17 @@ export function Status() {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     let shown: Pick<Playground, 'progress' | 'spec'> | null = null;
+    const figures = [...(region.current?.querySelectorAll<HTMLElement>('[data-figure]') ?? [])].map(
+      figureIn,
+    );
     const write = () => {
       timer = null;
       const playground = store.getState();
       const { progress, spec } = playground;
       if (progress === shown?.progress && spec === shown.spec) return;
       shown = { progress, spec };
-      const figures = statusFigures(progress, pairsOf(playground));
-      for (const figure of FIGURES) {
-        const element = region.current?.querySelector(`[data-figure="${figure}"]`);
-        if (element && element.textContent !== figures[figure])
-          element.textContent = figures[figure];
-      }
+      const numbers = statusFigures(progress, pairsOf(playground));
+      for (const { name, show } of figures) show(numbers[name]);
       if (bar.current) bar.current.style.transform = `scaleX(${progress.epochProgress})`;
       timer = setTimeout(write, INTERVAL_MS);
     };
@@ -57,24 +85,30 @@ export function Status() {
       aria-label="Training status"
       className={styles.status}
     >
-      {LINES.map((figures, line) => (
-        <Fragment key={figures[0]}>
-          {line > 0 && (
-            <div aria-hidden="true" className={styles.epoch}>
-              <span ref={bar} />
-            </div>
-          )}
-          <p className={styles.line}>
-            {figures.map((figure) => (
-              <Fragment key={figure}>
-                <span data-figure={figure} />{' '}
-              </Fragment>
-            ))}
-          </p>
-        </Fragment>
-      ))}
+      {LINES[0]}
+      <div aria-hidden="true" className={styles.epoch}>
+        <span ref={bar} />
+      </div>
+      {LINES[1]}
     </div>
   );
+}
+
+/** A figure of the page and how its numbers are written: none hide it. Only what is new is written. */
+function figureIn(element: HTMLElement) {
+  const spans = element.querySelectorAll('span');
+  let shown: readonly string[] | null = null;
+  return {
+    name: element.dataset.figure as Figure,
+    show(numbers: readonly string[]): void {
+      element.hidden = numbers.length === 0;
+      for (const [place, span] of spans.entries()) {
+        const number = numbers[place] ?? '';
+        if (number !== shown?.[place]) span.textContent = number;
+      }
+      shown = numbers;
+    },
+  };
 }
 
 /** Of training layer by layer, where the run is, whatever moment is shown; null for the whole network. */

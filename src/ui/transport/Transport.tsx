@@ -28,7 +28,7 @@ export function Transport() {
         title="Back to the same initial weights"
       >
         <Icon name="reset" />
-        Reset
+        <span>Reset</span>
       </Button>
       <Button
         look="primary"
@@ -37,12 +37,12 @@ export function Transport() {
         onClick={() => (training ? actions.pause() : actions.train())}
       >
         <Icon name={training ? 'pause' : 'play'} />
-        {training ? 'Pause' : 'Train'}
+        <span>{training ? 'Pause' : 'Train'}</span>
       </Button>
       <div className={styles.step}>
         <Button disabled={waiting || training} onClick={() => actions.step(unit)}>
           <Icon name="step" />
-          Step
+          <span>Step</span>
         </Button>
         <SelectField
           label="Advance by"

@@ -3,25 +3,25 @@ import type { PlaygroundState } from '../../store/state.ts';
 type Progress = PlaygroundState['progress'];
 
 /**
- * What the status says, in its order; a figure that is not known yet is an empty text.
+ * The numbers of each figure of the status, in their order; none for a figure that is not known yet.
  * @param pairs while layers train pair by pair: which one learns, and how many there are
  */
 export function statusFigures(
   progress: Progress,
   pairs: { number: number; count: number } | null = null,
 ) {
-  const rate = progress.imagesPerSecond;
+  const { epochs, step, loss, validation, overlap, imagesPerSecond, elapsed, remaining } = progress;
   return {
-    epoch: `epoch ${runningEpoch(progress)} of ${progress.epochs}`,
-    pair: pairs ? `pair ${pairs.number} of ${pairs.count}` : '',
-    step: `step ${progress.step.toLocaleString('en', { useGrouping: false })}`,
-    loss: progress.loss === null ? '' : `loss ${lossText(progress.loss)}`,
-    validation: progress.validation === null ? '' : `validation ${lossText(progress.validation)}`,
-    overlap: progress.overlap === null ? '' : `IoU ${progress.overlap.toFixed(3)}`,
-    speed: rate === null ? '' : `${rounded(rate).toLocaleString('en')} images/s`,
-    elapsed: progress.elapsed > 0 ? `${clock(progress.elapsed)} elapsed` : '',
-    remaining: progress.remaining ? `${clock(progress.remaining)} left` : '',
-  } satisfies Record<string, string>;
+    epoch: [String(runningEpoch(progress)), String(epochs)],
+    pair: pairs ? [String(pairs.number), String(pairs.count)] : [],
+    step: [String(step)],
+    loss: loss === null ? [] : [lossText(loss)],
+    validation: validation === null ? [] : [lossText(validation)],
+    overlap: overlap === null ? [] : [overlap.toFixed(3)],
+    speed: imagesPerSecond === null ? [] : [rounded(imagesPerSecond).toLocaleString('en')],
+    elapsed: elapsed > 0 ? [clock(elapsed)] : [],
+    remaining: remaining ? [clock(remaining)] : [],
+  } satisfies Record<string, readonly string[]>;
 }
 
 export type Figure = keyof ReturnType<typeof statusFigures>;

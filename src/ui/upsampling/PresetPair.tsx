@@ -5,6 +5,7 @@ import { drawGrey, type Greys, readGrey, tint } from '../canvas/grey.ts';
 import { TenDigits } from '../canvas/TenDigits.tsx';
 import { type Draw, useCanvas } from '../canvas/use-canvas.ts';
 import { Button } from '../controls/Button.tsx';
+import { LiveText } from '../controls/LiveText.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
 import { useQuestion } from '../use-question.ts';
 import styles from './upsampling.module.css';
@@ -43,10 +44,10 @@ export function PresetPair() {
           Train both
         </Button>
         <p role="status" className={styles.help}>
-          {done !== null && `Training, ${Math.round(100 * done)}%`}
-          {done === null &&
-            answered &&
-            `After ${answered.asks.steps} steps, the same batches for both.`}
+          {done !== null && <LiveText text={`Training, ${Math.round(100 * done)}%`} />}
+          {done === null && answered && (
+            <span>{`After ${answered.asks.steps} steps, the same batches for both.`}</span>
+          )}
         </p>
       </header>
       {failed && <p role="alert">{failed.reason}</p>}

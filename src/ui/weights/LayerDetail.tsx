@@ -34,8 +34,7 @@ export function LayerDetail({ index, samples, activity }: LayerDetailProps) {
   return (
     <div className={styles.detail}>
       <h3 className={styles.title}>
-        Layer {index + 1}: {kinds[row.layer.kind].label}, {formatShape(row.output)}
-        {what === 'unit' && ' units'}
+        {`Layer ${index + 1}: ${kinds[row.layer.kind].label}, ${formatShape(row.output)}${what === 'unit' ? ' units' : ''}`}
       </h3>
       {isLeftOut ? (
         <p className={styles.note}>
@@ -45,7 +44,8 @@ export function LayerDetail({ index, samples, activity }: LayerDetailProps) {
         <>
           {dead.length > 0 && (
             <p className={styles.deadNote}>
-              <strong>{deadSentence(dead, units, what)}</strong> {WHY_DEAD} {HELP_DEAD}
+              <strong>{deadSentence(dead, units, what)}</strong>{' '}
+              <span>{`${WHY_DEAD} ${HELP_DEAD}`}</span>
             </p>
           )}
           <UnitGrid

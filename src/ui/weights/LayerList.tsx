@@ -45,12 +45,14 @@ export function LayerList({ samples, activity, chosen, onChoose }: LayerListProp
                 onClick={() => onChoose(index)}
               />
               <span className={styles.name}>
-                {index + 1} {kinds[row.layer.kind].label}
-                <span>{formatShape(row.output)}</span>
+                <span>{`${index + 1} ${kinds[row.layer.kind].label}`}</span>
+                <span className={styles.shape} translate="no">
+                  {formatShape(row.output)}
+                </span>
               </span>
               <Strip kind="weights" index={index} samples={samples} />
               <Strip kind="gradients" index={index} samples={samples} />
-              {dead > 0 && <span className={styles.dead}>{dead} dead</span>}
+              {dead > 0 && <span className={styles.dead}>{`${dead} dead`}</span>}
             </li>
           );
         })}

@@ -1,6 +1,7 @@
 import { binScales, type HistogramKind } from '../../spec/histograms.ts';
 import { drawStrip, readStrip, type StripData } from '../canvas/strip.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
+import { LiveText } from '../controls/LiveText.tsx';
 import { quantile, ridgePath, type Sample } from './histories.ts';
 import { useStrip } from './Strip.tsx';
 import styles from './weights.module.css';
@@ -73,11 +74,13 @@ export function Spread({ kind, index, samples }: SpreadProps) {
         </svg>
       </div>
       <p aria-hidden="true" className={styles.time}>
-        <span>step {samples[0]?.step}</span>
-        <span>step {samples.at(-1)?.step}</span>
+        <LiveText text={`step ${samples[0]?.step}`} />
+        <LiveText text={`step ${samples.at(-1)?.step}`} />
         <span>now</span>
       </p>
-      <figcaption>{caption()}</figcaption>
+      <figcaption>
+        <LiveText text={caption()} />
+      </figcaption>
     </figure>
   );
 

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
-import type { Playground } from '../../store/state.ts';
+import type { Playground, Questions } from '../../store/state.ts';
 import { drawThumbnails, paintGrey, readGrey, readThumbnails } from '../canvas/grey.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
+import { LiveText } from '../controls/LiveText.tsx';
 import { usePlayground } from '../playground.ts';
 import { useAnswer } from '../use-answer.ts';
 import styles from './weights.module.css';
@@ -29,21 +30,25 @@ export function Unit({ index, unit, what, isDead, best }: UnitProps) {
     <section className={styles.unit} aria-label={`What ${name} responds to`}>
       <Made picture={answer?.picture ?? null} name={`The picture made for ${name}`} />
       <div>
-        <h3>What {name} responds to</h3>
+        <h3>{`What ${name} responds to`}</h3>
         {failure ? (
           <p role="alert">{failure}</p>
         ) : (
           <p className={styles.note}>
-            {answer
-              ? `Left: from noise, uphill step by step, to the picture that raises its sum most: from ${answer.before.toFixed(2)} to ${answer.after.toFixed(2)}. ${answer.after <= 0 ? 'Even that leaves a ReLU off. ' : ''}`
-              : 'Looking for the picture that raises its sum most … '}
-            {isDead ? 'No test digit turns it on.' : 'Below: the nine test digits it likes best.'}
+            <LiveText text={note(answer, isDead)} />
           </p>
         )}
         {!isDead && best && <Favourites unit={unit} best={best} name={name} />}
       </div>
     </section>
   );
+}
+
+function note(answer: Questions['ascent']['answer'] | null, isDead: boolean): string {
+  const found = answer
+    ? `From noise, uphill step by step, to the picture that raises its sum most: from ${answer.before.toFixed(2)} to ${answer.after.toFixed(2)}. ${answer.after <= 0 ? 'Even that leaves a ReLU off. ' : ''}`
+    : 'Looking for the picture that raises its sum most … ';
+  return `${found}${isDead ? 'No test digit turns it on.' : 'Below: the nine test digits it likes best.'}`;
 }
 
 function Made({ picture, name }: { picture: Float32Array | null; name: string }) {

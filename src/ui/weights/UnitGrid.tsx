@@ -55,7 +55,7 @@ export function UnitGrid({ index, shape, what, dead, chosen, onChoose }: UnitGri
             look="plain"
             onClick={() => setFirst(first + UNITS_A_PAGE < cells.units ? first + UNITS_A_PAGE : 0)}
           >
-            {first + 1}–{first + cells.count} of {cells.units}: next
+            {`${first + 1}–${first + cells.count} of ${cells.units}: next`}
           </Button>
         )}
       </div>
