@@ -42,8 +42,10 @@ export function followAddress(store: PlaygroundStore): void {
     if (hash === written) return;
     clearTimeout(timer);
     written = hash;
+    const before = store.getState();
     const { shared, problem } = await readHash(hash);
-    if (hash !== written) return;
+    // The student may have gone on meanwhile: to another address, or to another experiment.
+    if (hash !== written || isOther(store.getState(), before)) return;
     // A bare address is that of the experiment it was opened with.
     const target = shared ?? (hash === opened.hash ? opened : null);
     if (target) store.getState().openShared(target.spec, target.view);

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { presetSpec } from '../spec/presets.ts';
-import { checkpoint, FakeWorker, testImages } from '../store/fake-worker.ts';
+import { FakeWorker, kept, testImages } from '../store/fake-worker.ts';
 import { createPlayground, type PlaygroundStore } from '../store/playground.ts';
 import { Embed } from './embed.ts';
 
@@ -9,7 +9,7 @@ let store: PlaygroundStore;
 
 /** Answers the newest command to build, as a worker would. */
 function build(): void {
-  trainer.say({ type: 'built', run: trainer.run, checkpoint: checkpoint(0) });
+  trainer.say({ type: 'built', run: trainer.run, ...kept(0) });
 }
 
 function open(options: ConstructorParameters<typeof Embed>[1]): Embed {

@@ -34,7 +34,8 @@ export function tellHost(connection: Connection, playground: PlaygroundStore): v
 
   playground.subscribe((now, before) => {
     if (now.progress !== before.progress && now.phase === 'training') metrics(now);
-    if (now.progress.epoch > before.progress.epoch) {
+    // A run that is brought back has completed its epochs before: it is built anew first.
+    if (now.model && now.progress.epoch > before.progress.epoch) {
       const { epoch, loss, validation } = now.progress;
       connection.tell('epoch', { epoch, loss, validationLoss: validation });
     }

@@ -1,5 +1,6 @@
 import type { BackendChoice, BackendKind, BackendStatus } from '../spec/backends.ts';
 import type { Checkpoint, LossPoint } from '../spec/checkpoint.ts';
+import type { OptimizerKind } from '../spec/optimizers.ts';
 import type { Spec, Training } from '../spec/spec.ts';
 import type { Fault } from './faults.ts';
 
@@ -81,10 +82,13 @@ export type TrainerEvent =
     }
   | { type: 'measuring'; backend: BackendKind | null }
   /** The network of `run` stands; its parameters are the initial or the checkpoint's. */
-  | { type: 'built'; run: number; checkpoint: Checkpoint }
+  | { type: 'built'; run: number; checkpoint: Checkpoint; optimizer: OptimizerKind }
   | { type: 'progress'; run: number; progress: Progress; points: LossPoint[] }
-  /** The run as it stands, a few times a second: for the pictures, and to go on from after a fault. */
-  | { type: 'checkpoint'; run: number; checkpoint: Checkpoint }
+  /**
+   * The run as it stands, a few times a second: for the pictures, and to go on from after a fault.
+   * `optimizer` is the one whose arrays the slots are: another may have been chosen meanwhile.
+   */
+  | { type: 'checkpoint'; run: number; checkpoint: Checkpoint; optimizer: OptimizerKind }
   | { type: 'paused'; run: number; turn: number; reason: PauseReason }
   /** `run` is null for what concerns no network, as missing images. */
   | { type: 'fault'; run: number | null; turn: number; fault: Fault };

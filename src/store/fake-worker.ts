@@ -3,6 +3,7 @@ import type { AnalystEvent } from '../protocol/analyst.ts';
 import type { Heartbeat } from '../protocol/heart.ts';
 import type { Checkpoint, TrainerCommand, TrainerEvent } from '../protocol/trainer.ts';
 import type { ViewerEvent } from '../protocol/viewer.ts';
+import type { OptimizerKind } from '../spec/optimizers.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import type { WorkerLike } from './supervised-worker.ts';
 
@@ -44,6 +45,11 @@ export function checkpoint(step: number): Checkpoint {
     position: 0,
     elapsed: 0,
   };
+}
+
+/** What a trainer says of it: Adam's two arrays. */
+export function kept(step: number): { checkpoint: Checkpoint; optimizer: OptimizerKind } {
+  return { checkpoint: checkpoint(step), optimizer: 'adam' };
 }
 
 /** 1,000 test images of grey, of every digit in turn. */

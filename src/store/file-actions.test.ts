@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { TrainerCommand } from '../protocol/trainer.ts';
 import { presetSpec } from '../spec/presets.ts';
-import { checkpoint, FakeWorker, testImages } from './fake-worker.ts';
+import { checkpoint, FakeWorker, kept, testImages } from './fake-worker.ts';
 import { initialProgress } from './initial.ts';
 import { createPlayground, type PlaygroundStore } from './playground.ts';
 
@@ -32,13 +32,13 @@ beforeEach(() => {
 });
 
 function trainTo(...steps: number[]): void {
-  trainer.say({ type: 'built', run: run(), checkpoint: checkpoint(0) });
+  trainer.say({ type: 'built', run: run(), ...kept(0) });
   get().setTraining({ optimizer: 'adam' });
   get().train();
   for (const step of steps) {
     const progress = { ...initialProgress(50), step };
     trainer.say({ type: 'progress', run: run(), progress, points: [point(step)] });
-    trainer.say({ type: 'checkpoint', run: run(), checkpoint: checkpoint(step) });
+    trainer.say({ type: 'checkpoint', run: run(), ...kept(step) });
   }
 }
 
@@ -68,6 +68,16 @@ it('saves no arrays of an optimizer that the experiment does not use any more', 
   });
 });
 
+it('takes no arrays for those of an optimizer that was chosen while they were on their way', () => {
+  trainTo(7);
+  get().setTraining({ optimizer: 'adadelta' });
+  trainer.say({ type: 'checkpoint', run: run(), ...kept(9) });
+  expect(get().experiment([])?.checkpoint).toMatchObject({ step: 9, slots: { length: 0 } });
+  expect(get().optimizerState()).toMatchObject({ step: 9, slots: { length: 0 } });
+  get().showMoment(get().timeline.moments[1] ?? null);
+  expect(get().optimizerState()).toMatchObject({ step: 7 });
+});
+
 it('opens an experiment where it was saved; what was there can be brought back', () => {
   trainTo(7);
   const spec = presetSpec('deep');
@@ -88,7 +98,19 @@ it('opens an experiment where it was saved; what was there can be brought back',
 
 it('begins with opened weights and a fresh optimizer', () => {
   const parameters = new Float32Array(4);
-  get().openWeights(parameters);
+  get().openWeights(parameters, get().spec.network);
   expect(lastBuild()?.checkpoint).toMatchObject({ parameters, step: 0, slots: { length: 0 } });
   expect(get()).toMatchObject({ history: [], progress: { step: 0 }, notices: [{ action: null }] });
+});
+
+it('refuses weights that were read for the network before', () => {
+  trainTo(7);
+  const { network } = get().spec;
+  get().choosePreset('deep');
+  const before = lastBuild();
+  get().openWeights(new Float32Array(4), network);
+  expect(lastBuild()).toBe(before);
+  expect(get().spec.network).toEqual(presetSpec('deep').network);
+  expect(JSON.stringify(get().notices)).toContain('Another network was chosen');
+  expect(get().replaced.at(-1)?.checkpoint.step).toBe(7);
 });

@@ -1,15 +1,17 @@
-import { withFreshOptimizer } from '../spec/checkpoint.ts';
 import type { ActionContext } from './action-context.ts';
 import { cutAfter } from './history.ts';
 import { initialProgress } from './initial.ts';
-import { keepsOptimizer } from './past-actions.ts';
 import { outcome, refusedNotice } from './sentences.ts';
 import type { PlaygroundActions } from './state.ts';
+import { checkpointOf } from './timeline.ts';
 
 type FileActions = Pick<
   PlaygroundActions,
   'experiment' | 'openExperiment' | 'openWeights' | 'refuseFile'
 >;
+
+const OTHER_NETWORK =
+  'Another network was chosen while the weights were being read for the one before: open them again.';
 
 /** The experiment as it is saved and opened. */
 export function fileActions({ get, set, session }: ActionContext): FileActions {
@@ -18,8 +20,7 @@ export function fileActions({ get, set, session }: ActionContext): FileActions {
       const { past, timeline, spec, history } = get();
       const moment = past ?? timeline.moments.at(-1);
       if (!moment) return null;
-      const isExact = keepsOptimizer(moment, spec.training.optimizer);
-      const checkpoint = isExact ? moment.checkpoint : withFreshOptimizer(moment.checkpoint);
+      const checkpoint = checkpointOf(moment, spec.training.optimizer);
       return { spec, checkpoint, history: cutAfter(history, checkpoint.step), drawings };
     },
     openExperiment({ spec, checkpoint, history }) {
@@ -45,8 +46,12 @@ export function fileActions({ get, set, session }: ActionContext): FileActions {
     refuseFile(problem) {
       get().notify(refusedNotice(problem));
     },
-    openWeights(parameters) {
+    openWeights(parameters, network) {
       const { spec } = get();
+      if (JSON.stringify(network) !== JSON.stringify(spec.network)) {
+        get().notify(refusedNotice(OTHER_NETWORK));
+        return;
+      }
       session().setAside();
       const start = { step: 0, optimizerStart: 0, epoch: 0, position: 0, elapsed: 0 };
       session().build(spec, { parameters, slots: new Float32Array(0), ...start });

@@ -54,7 +54,6 @@ export function initialState(spec: Spec = presetSpec('vanilla')): PlaygroundStat
     input: null,
     target: null,
     spread: null,
-    picturedModel: null,
     isPicturing: false,
     activations: null,
     codeByHand: null,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TrainerCommand } from '../protocol/trainer.ts';
 import type { ViewerCommand } from '../protocol/viewer.ts';
-import { checkpoint, FakeWorker, testImages } from './fake-worker.ts';
+import { FakeWorker, kept, testImages } from './fake-worker.ts';
 import { initialProgress } from './initial.ts';
 import type { NoticeSubject } from './notices.ts';
 import { createPlayground, type PlaygroundStore } from './playground.ts';
@@ -27,7 +27,7 @@ beforeEach(() => {
     analyst: () => new FakeWorker(),
   };
   store = createPlayground('https://example.org/playground/', {}, workers);
-  trainer.say({ type: 'built', run: run(), checkpoint: checkpoint(0) });
+  trainer.say({ type: 'built', run: run(), ...kept(0) });
   trainer.say(testImages());
 });
 
@@ -36,7 +36,7 @@ function trainToStep7(): void {
   const points = [{ step: 7, epoch: 0.1, training: 0.5, penalties: {}, validation: null }];
   const progress = { ...initialProgress(50), step: 7 };
   trainer.say({ type: 'progress', run: run(), progress, points });
-  trainer.say({ type: 'checkpoint', run: run(), checkpoint: checkpoint(7) });
+  trainer.say({ type: 'checkpoint', run: run(), ...kept(7) });
 }
 
 describe('an earlier moment', () => {
@@ -52,7 +52,7 @@ describe('an earlier moment', () => {
     viewer.say({ type: 'done' });
     expect(get().model?.parameters[0]).toBe(0);
     expect(shownStep()).toBe(0);
-    trainer.say({ type: 'checkpoint', run: run(), checkpoint: checkpoint(9) });
+    trainer.say({ type: 'checkpoint', run: run(), ...kept(9) });
     expect(get().model?.parameters[0]).toBe(0);
     get().showMoment(null);
     viewer.say({ type: 'done' });
@@ -63,7 +63,7 @@ describe('an earlier moment', () => {
   it('is trained on from, and what came after it can be brought back', () => {
     get().setTraining({ optimizer: 'adam' });
     trainToStep7();
-    trainer.say({ type: 'checkpoint', run: run(), checkpoint: checkpoint(9) });
+    trainer.say({ type: 'checkpoint', run: run(), ...kept(9) });
     get().showMoment(get().timeline.moments[1] ?? null);
     get().trainFromPast();
     expect(lastBuild()?.checkpoint).toMatchObject({ step: 7, slots: { length: 8 } });
@@ -77,7 +77,7 @@ describe('an earlier moment', () => {
 
   it('of another optimizer goes on with one that starts afresh, and says so', () => {
     trainToStep7();
-    get().setTraining({ optimizer: 'adam' });
+    get().setTraining({ optimizer: 'adadelta' });
     get().showMoment(past() ?? null);
     get().trainFromPast();
     expect(lastBuild()?.checkpoint?.slots.length).toBe(0);

@@ -1,10 +1,8 @@
-import { withFreshOptimizer } from '../spec/checkpoint.ts';
-import { type OptimizerKind, optimizers } from '../spec/optimizers.ts';
 import type { ActionContext } from './action-context.ts';
 import { initialProgress } from './initial.ts';
 import { branchNotice } from './sentences.ts';
 import type { PlaygroundActions } from './state.ts';
-import { backTo, type Moment } from './timeline.ts';
+import { backTo, checkpointOf, keepsOptimizer } from './timeline.ts';
 
 type PastActions = Pick<PlaygroundActions, 'showMoment' | 'trainFromPast'>;
 
@@ -19,12 +17,11 @@ export function pastActions({ get, set, session }: ActionContext): PastActions {
     trainFromPast() {
       const { past, spec, history, timeline } = get();
       if (!past) return;
-      const { checkpoint } = past;
-      const { step, epoch } = checkpoint;
+      const { step, epoch } = past.checkpoint;
       const progress = { ...initialProgress(spec.training.epochs), epoch };
       const isExact = keepsOptimizer(past, spec.training.optimizer);
       session().setAside();
-      session().build(spec, isExact ? checkpoint : withFreshOptimizer(checkpoint));
+      session().build(spec, checkpointOf(past, spec.training.optimizer));
       set({
         ...backTo(step, { history, timeline, progress }),
         phase: 'training',
@@ -33,10 +30,4 @@ export function pastActions({ get, set, session }: ActionContext): PastActions {
       session().train('stopped');
     },
   };
-}
-
-/** Whether training goes on from a moment with the optimizer's arrays of then: exactly as before. */
-export function keepsOptimizer({ checkpoint, optimizer }: Moment, now: OptimizerKind): boolean {
-  const slots = optimizers[now].slots.length * checkpoint.parameters.length;
-  return optimizer === now && checkpoint.slots.length === slots;
 }

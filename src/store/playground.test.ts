@@ -3,7 +3,7 @@ import type { Progress, TrainerCommand } from '../protocol/trainer.ts';
 import type { ViewerCommand } from '../protocol/viewer.ts';
 import { presetSpec } from '../spec/presets.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
-import { checkpoint, FakeWorker, testImages } from './fake-worker.ts';
+import { FakeWorker, kept, testImages } from './fake-worker.ts';
 import { initialProgress } from './initial.ts';
 import type { NoticeSubject } from './notices.ts';
 import { createPlayground, type PlaygroundStore } from './playground.ts';
@@ -34,7 +34,7 @@ function trainToStep7(): void {
   get().train();
   const points = [{ step: 7, epoch: 0.1, training: 0.5, penalties: {}, validation: null }];
   trainer().say({ type: 'progress', run: run(), progress: progress({ step: 7 }), points });
-  trainer().say({ type: 'checkpoint', run: run(), checkpoint: checkpoint(7) });
+  trainer().say({ type: 'checkpoint', run: run(), ...kept(7) });
 }
 
 beforeEach(() => {
@@ -56,7 +56,7 @@ beforeEach(() => {
       analyst: () => new FakeWorker(),
     },
   );
-  trainer().say({ type: 'built', run: run(), checkpoint: checkpoint(0) });
+  trainer().say({ type: 'built', run: run(), ...kept(0) });
   trainer().say(testImages());
 });
 
@@ -185,7 +185,7 @@ describe('reset and seed', () => {
       progress: progress({ step: 3 }),
       points: [],
     });
-    trainer().say({ type: 'checkpoint', run: run(), checkpoint: checkpoint(3) });
+    trainer().say({ type: 'checkpoint', run: run(), ...kept(3) });
     get().restoreNetwork();
     expect(get()).toMatchObject({ phase: 'paused', progress: { step: 7 } });
     expect(said('bringBack')).toContain('3 steps');
@@ -197,9 +197,9 @@ describe('reset and seed', () => {
   it('two runs that were replaced are both brought back', () => {
     trainToStep7();
     get().reset();
-    trainer().say({ type: 'built', run: run(), checkpoint: checkpoint(0) });
+    trainer().say({ type: 'built', run: run(), ...kept(0) });
     trainer().say({ type: 'progress', run: run(), progress: progress({ step: 2 }), points: [] });
-    trainer().say({ type: 'checkpoint', run: run(), checkpoint: checkpoint(2) });
+    trainer().say({ type: 'checkpoint', run: run(), ...kept(2) });
     get().newSeed();
     expect(said('bringBack')).toContain('2 steps');
     get().dismissNotice('bringBack');
@@ -374,7 +374,7 @@ it('another network keeps images and digits, and nothing that belongs to the one
 
 it('training layer by layer shows its first pair at once', () => {
   get().choosePreset('multilayer');
-  trainer().say({ type: 'built', run: run(), checkpoint: checkpoint(0) });
+  trainer().say({ type: 'built', run: run(), ...kept(0) });
   expect(get().model?.stage).toBeNull();
   get().setTraining({ layerwise: 2 });
   expect(get().model?.stage).toBe(0);

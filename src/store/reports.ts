@@ -48,8 +48,8 @@ export function reportPictures(
 ): void {
   const { testImages } = store.getState();
   if (event.type === 'activations') {
-    const { model: picturedModel, input, target, layers: activations, spread } = event;
-    store.setState({ picturedModel, input, target, activations, spread });
+    const { input, target, layers: activations, spread } = event;
+    store.setState({ input, target, activations, spread });
   } else if (testImages) {
     const indices = firstOfEachDigit(testImages);
     const originals = testPictures(testImages, indices);

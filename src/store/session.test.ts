@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ViewerCommand } from '../protocol/viewer.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
-import { checkpoint, FakeWorker, testImages } from './fake-worker.ts';
+import { FakeWorker, kept, testImages } from './fake-worker.ts';
 import { createPlayground, type PlaygroundStore } from './playground.ts';
 
 let viewers: FakeWorker[];
@@ -23,7 +23,7 @@ beforeEach(() => {
     analyst: () => new FakeWorker(),
   };
   store = createPlayground('https://example.org/', {}, workers);
-  trainer.say({ type: 'built', run: trainer.run, checkpoint: checkpoint(0) });
+  trainer.say({ type: 'built', run: trainer.run, ...kept(0) });
   trainer.say(testImages());
 });
 

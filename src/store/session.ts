@@ -4,7 +4,6 @@ import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
 import { summarize } from '../spec/network.ts';
 import type { Spec } from '../spec/spec.ts';
 import { stageAt } from '../spec/stages.ts';
-import type { OptimizerState } from '../spec/training-step.ts';
 import { AnalystClient } from './analyst-client.ts';
 import { appendPoints } from './history.ts';
 import { initialProgress } from './initial.ts';
@@ -21,7 +20,7 @@ import {
 import { replacedNotice, trainerLostNotice, viewerLostNotice } from './sentences.ts';
 import type { Playground, TestImages } from './state.ts';
 import { SupervisedWorker, type WorkerLoss } from './supervised-worker.ts';
-import { addMoment, backTo, NO_TIMELINE } from './timeline.ts';
+import { addMoment, backTo, checkpointOf, type Moment, NO_TIMELINE } from './timeline.ts';
 import { ViewerClient } from './viewer-client.ts';
 import type { Workers } from './workers.ts';
 
@@ -37,7 +36,7 @@ export class Session {
   readonly analyst: AnalystClient;
   /** Counts networks: what a worker still says of an earlier one is not heard. */
   private run = 0;
-  private checkpoint: Checkpoint | null = null;
+  private newest: Moment | null = null;
   /** Counts the states that the page has shown. */
   private versions = 0;
   /** Counts the commands to train, and how far the newest goes. */
@@ -122,15 +121,15 @@ export class Session {
   /** Builds a network anew; training ends, the curve begins again unless a checkpoint is given. */
   build(spec: Spec, checkpoint: Checkpoint | null): void {
     this.run++;
-    this.checkpoint = checkpoint;
-    const { backend, testImages } = this.store.getState();
+    this.newest = checkpoint && { checkpoint, optimizer: spec.training.optimizer };
+    const { backend, testImages, selectedLayer, spec: before } = this.store.getState();
     this.store.setState({
       spec,
+      selectedLayer: spec.network === before.network ? selectedLayer : null,
       draft: null,
       phase: testImages ? 'ready' : 'loading',
       isPausing: false,
       model: null,
-      picturedModel: null,
       input: null,
       target: null,
       activations: null,
@@ -154,7 +153,7 @@ export class Session {
 
   /** Has the pictures show the layers that run now; before a network stands there are none. */
   showStage(): void {
-    if (this.checkpoint) this.keep(this.checkpoint);
+    if (this.newest) this.keep(this.newest);
   }
 
   /** Builds another network; returns whether there was training that can be brought back. */
@@ -206,8 +205,10 @@ export class Session {
     if (!this.viewer.isRunning) this.viewer.start();
   }
 
-  optimizerState(): OptimizerState | null {
-    return this.checkpoint;
+  /** What training goes on from. */
+  private get checkpoint(): Checkpoint | null {
+    const { optimizer } = this.store.getState().spec.training;
+    return this.newest && checkpointOf(this.newest, optimizer);
   }
 
   private hear(event: TrainerEvent): void {
@@ -225,7 +226,7 @@ export class Session {
         break;
       case 'built':
       case 'checkpoint':
-        this.keep(event.checkpoint);
+        this.keep({ checkpoint: event.checkpoint, optimizer: event.optimizer });
         this.becomeReady();
         break;
       case 'progress': {
@@ -237,9 +238,10 @@ export class Session {
         break;
       }
       case 'paused':
-        this.store.setState({ isPausing: false });
         // Training may have been started again before the worker said that it had stopped.
-        if (event.turn === this.turn) reportPause(this.store, event.reason);
+        if (event.turn !== this.turn) break;
+        this.store.setState({ isPausing: false });
+        reportPause(this.store, event.reason);
         break;
       case 'fault':
         reportFault(this.store, event.fault, this.isLate(event.turn));
@@ -286,11 +288,10 @@ export class Session {
     reportPictures(this.store, event);
   }
 
-  private keep(checkpoint: Checkpoint): void {
-    this.checkpoint = checkpoint;
-    const { past, timeline, spec } = this.store.getState();
-    const { optimizer } = spec.training;
-    this.store.setState({ timeline: addMoment(timeline, { checkpoint, optimizer }) });
+  private keep(moment: Moment): void {
+    this.newest = moment;
+    const { past, timeline } = this.store.getState();
+    this.store.setState({ timeline: addMoment(timeline, moment) });
     if (!past) this.showCheckpoint(null);
   }
 
@@ -299,11 +300,16 @@ export class Session {
     const checkpoint = past ?? this.checkpoint;
     if (!checkpoint) return;
     const { parameters, step, epoch } = checkpoint;
-    const { spec } = this.store.getState();
+    const { spec, codeByHand, model: before } = this.store.getState();
     const stage = stageAt(summarize(spec.network).layers, spec.training.layerwise, epoch);
+    const isOtherStage = before !== null && before.stage !== stage;
     const model = { run: this.run, step, version: ++this.versions, stage, parameters };
     this.show({ type: 'parameters', model });
-    this.store.setState({ model: { ...model, spec } });
+    // Another stage has another code.
+    this.store.setState({
+      model: { ...model, spec },
+      codeByHand: isOtherStage ? null : codeByHand,
+    });
   }
 
   private becomeReady(): void {

@@ -93,8 +93,6 @@ export interface PlaygroundState {
   activations: Float32Array<ArrayBuffer>[] | null;
   /** Standard deviations of a variational code; null of another, and of one set by hand. */
   spread: Float32Array<ArrayBuffer> | null;
-  /** The network in the state that input, target, activations and spread are of. */
-  picturedModel: ModelId | null;
   /** Whether the viewer has yet to answer for what is on the page now. */
   isPicturing: boolean;
   /** The code while the student moves its units, else null. */
@@ -161,8 +159,11 @@ export interface PlaygroundActions {
   experiment(drawings: readonly SavedDrawing[]): Experiment | null;
   /** Takes an opened experiment, which trains on; what was there can be brought back. */
   openExperiment(experiment: Experiment): void;
-  /** Begins with other weights for the network on the screen; what was there can be brought back. */
-  openWeights(parameters: Float32Array<ArrayBuffer>): void;
+  /**
+   * Begins with other weights for the network on the screen, if that is still the one they were read
+   * for; what was there can be brought back.
+   */
+  openWeights(parameters: Float32Array<ArrayBuffer>, network: Network): void;
   /** Says why a file was not opened. */
   refuseFile(problem: string): void;
   selectLayer(index: number | null): void;

@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../protocol/trainer.ts';
-import type { OptimizerKind } from '../spec/optimizers.ts';
+import { withFreshOptimizer } from '../spec/checkpoint.ts';
+import { type OptimizerKind, optimizers } from '../spec/optimizers.ts';
 import { cutAfter } from './history.ts';
 import type { PlaygroundState } from './state.ts';
 
@@ -43,6 +44,18 @@ export function addMoment(timeline: Timeline, moment: Moment): Timeline {
     moments = spaced(moments, spacing);
   }
   return { moments, spacing };
+}
+
+/** Whether training goes on from a moment with the optimizer's arrays of then: exactly as before. */
+export function keepsOptimizer({ checkpoint, optimizer }: Moment, now: OptimizerKind): boolean {
+  const slots = optimizers[now].slots.length * checkpoint.parameters.length;
+  return optimizer === now && checkpoint.slots.length === slots;
+}
+
+/** A moment to go on from with an optimizer, which starts afresh where the moment has not its arrays. */
+export function checkpointOf(moment: Moment, now: OptimizerKind): Checkpoint {
+  const { checkpoint } = moment;
+  return keepsOptimizer(moment, now) ? checkpoint : withFreshOptimizer(checkpoint);
 }
 
 /** The timeline up to a step. */

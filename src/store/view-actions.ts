@@ -1,7 +1,8 @@
 import { centreDrawing, shrinkDrawing } from '../data/drawing.ts';
 import type { ActionContext } from './action-context.ts';
 import { testPicture } from './pictures.ts';
-import type { PlaygroundActions } from './state.ts';
+import type { Playground, PlaygroundActions } from './state.ts';
+import { checkpointOf } from './timeline.ts';
 
 type ViewActions = Pick<
   PlaygroundActions,
@@ -23,6 +24,8 @@ export function viewActions({ get, set, session }: ActionContext): ViewActions {
     set({ picture, codeByHand: null });
   };
   const setCode = (code: Float32Array<ArrayBuffer>) => {
+    // A view that has not heard of another network yet may still give a code of the one before.
+    if (code.length !== codeOf(get())?.length) return;
     session().moveCode(code);
     set({ codeByHand: code });
   };
@@ -53,7 +56,11 @@ export function viewActions({ get, set, session }: ActionContext): ViewActions {
       set({ view });
       if (view === 'network') session().analyst.closeWhenIdle();
     },
-    optimizerState: () => session().optimizerState(),
+    optimizerState() {
+      const { past, timeline, spec } = get();
+      const moment = past ?? timeline.moments.at(-1);
+      return moment ? checkpointOf(moment, spec.training.optimizer) : null;
+    },
     ask(kind, asks, options) {
       const { analyst } = session();
       const { model, asleep } = get();
@@ -68,4 +75,10 @@ export function viewActions({ get, set, session }: ActionContext): ViewActions {
       set({ selectedLayer: index });
     },
   };
+}
+
+/** The picture's code; while training goes layer by layer, that of the last layer that runs. */
+function codeOf({ activations, spec }: Playground): Float32Array | undefined {
+  const encoded = activations?.slice(0, spec.network.encoder.length);
+  return encoded?.findLast((values) => values.length > 0);
 }

@@ -1,7 +1,6 @@
 import { type LoadProgress, loadMnist, type MnistLoader } from '../data/mnist.ts';
 import { EngineLostError } from '../engine/engine.ts';
 import { nextTask } from '../engine/next-task.ts';
-import { ChunkError } from '../loading/load-chunk.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { Heart } from '../protocol/heart.ts';
 import type {
@@ -11,7 +10,6 @@ import type {
   TrainerEvent,
   TrainUntil,
 } from '../protocol/trainer.ts';
-import type { BackendKind } from '../spec/backends.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import type { Training } from '../spec/spec.ts';
 import { EngineHost } from './engine-host.ts';
@@ -153,7 +151,8 @@ export class Trainer {
     this.host.forget();
     this.loader.want(spec.training.images);
     this.run = new Run(id, spec, checkpoint, this.loader.dataset);
-    this.post({ type: 'built', run: id, checkpoint: this.run.checkpoint });
+    const { optimizer } = spec.training;
+    this.post({ type: 'built', run: id, checkpoint: this.run.checkpoint, optimizer });
   }
 
   /** One call to the engine: a piece of validation, or some batches. */
@@ -274,7 +273,11 @@ export class Trainer {
     this.run.goBack();
     const next = await this.host.failed(kind, this.run);
     if (!next) this.until = null;
-    this.postFault(engineFault(error, kind, next));
+    this.postFault(
+      error instanceof EngineLostError
+        ? { kind: 'backendLost', lost: kind, next }
+        : { kind: 'backendFailed', failed: kind, next, reason },
+    );
     this.postProgress(this.run);
     if (!this.until) this.postPause(this.run, 'fault');
   }
@@ -298,7 +301,8 @@ export class Trainer {
     const slots = run.checkpoint.slots.slice();
     const checkpoint: Checkpoint = { ...run.checkpoint, parameters, slots };
     const transfer = [parameters.buffer, slots.buffer];
-    this.post({ type: 'checkpoint', run: run.id, checkpoint }, transfer);
+    const { optimizer } = run.training;
+    this.post({ type: 'checkpoint', run: run.id, checkpoint, optimizer }, transfer);
   }
 
   private postImages({ trainingImages, failures, ready }: LoadProgress): void {
@@ -319,12 +323,4 @@ export class Trainer {
     } as const;
     this.post(event, [event.pixels.buffer, event.labels.buffer]);
   }
-}
-
-function engineFault(error: unknown, kind: BackendKind, next: BackendKind | null): Fault {
-  if (error instanceof EngineLostError) return { kind: 'backendLost', lost: kind, next };
-  const reason = error instanceof Error ? error.message : String(error);
-  return error instanceof ChunkError
-    ? { kind: 'backendMissing', missing: kind, next, reason }
-    : { kind: 'backendFailed', failed: kind, next, reason };
 }

@@ -100,6 +100,8 @@ export class Viewer {
     if (!this.model || !this.picture || !this.network || !this.program) return;
     const input = this.corrupted(this.picture, 'picture');
     const engine = await this.engine;
+    // One that was set for another stage of training layer by layer does not fit.
+    if (this.code?.length !== this.program.buffers[this.program.code]?.size) this.code = null;
     const running = await engine.activations(input, this.code);
     const count = this.network.encoder.length + this.network.decoder.length;
     const layers = Array.from({ length: count }, () => new Float32Array(0));

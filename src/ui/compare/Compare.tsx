@@ -1,5 +1,4 @@
-import { runToPin } from '../../store/pin.ts';
-import type { Playground } from '../../store/state.ts';
+import { canPin, runToPin } from '../../store/pin.ts';
 import { Button } from '../controls/Button.tsx';
 import { Panel } from '../controls/Panel.tsx';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
@@ -53,11 +52,12 @@ export default function Compare() {
 
 function PinButton() {
   const store = usePlaygroundStore();
-  const canPin = usePlayground(hasTrained);
+  const isPinnable = usePlayground(canPin);
+  const hasTrained = usePlayground(({ history }) => history.length > 0);
   return (
     <Button
-      disabled={!canPin}
-      title={canPin ? undefined : 'Train first: there is nothing to compare yet'}
+      disabled={!isPinnable}
+      title={hasTrained ? undefined : 'Train first: there is nothing to compare yet'}
       onClick={() => {
         const run = runToPin(store.getState(), Date.now());
         if (run) pinned.pin(run);
@@ -66,8 +66,4 @@ function PinButton() {
       Pin this run
     </Button>
   );
-}
-
-function hasTrained({ history, digits }: Playground): boolean {
-  return history.length > 0 && digits !== null;
 }

@@ -1,11 +1,12 @@
 import { losses } from '../../spec/losses.ts';
 import type { Spec } from '../../spec/spec.ts';
+import { type Figures as Found, shownFigures } from '../../store/pin.ts';
 import { MAX_NAME, MAX_SHOWN, type PinnedRun } from '../../store/pinned-runs.ts';
 import type { PlaygroundState } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
 import { isComposing } from '../controls/composition.ts';
 import { Icon } from '../controls/Icon.tsx';
-import { usePlayground } from '../playground.ts';
+import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { lossText } from '../transport/status-figures.ts';
 import { useThrottled } from '../use-throttled.ts';
 import styles from './compare.module.css';
@@ -43,15 +44,16 @@ export function Runs() {
 
 function Now() {
   const spec = usePlayground((playground) => playground.spec);
-  const progress = useThrottled(selectProgress, INTERVAL_MS);
-  const epoch = progress.epoch + progress.epochProgress;
+  const past = usePlayground((playground) => playground.past);
+  const store = usePlaygroundStore();
+  useThrottled(selectProgress, INTERVAL_MS);
   return (
     <tr>
       <td>
         <Swatch place={0} />
       </td>
-      <th scope="row">Now</th>
-      <Figures run={{ ...progress, epoch, spec }} />
+      <th scope="row">{past ? 'Earlier' : 'Now'}</th>
+      <Figures run={{ ...shownFigures(store.getState()), spec }} />
       <td />
     </tr>
   );
@@ -104,7 +106,7 @@ function Pinned({ run, place }: PinnedProps) {
 }
 
 interface FiguresProps {
-  run: Pick<PinnedRun, 'epoch' | 'step' | 'loss' | 'validation'> & { spec: Spec };
+  run: Found & { spec: Spec };
 }
 
 function Figures({ run: { epoch, step, loss, validation, spec } }: FiguresProps) {

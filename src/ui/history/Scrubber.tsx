@@ -1,7 +1,6 @@
 import { useId } from 'react';
-import { keepsOptimizer } from '../../store/past-actions.ts';
 import type { Playground } from '../../store/state.ts';
-import { type Moment, momentTowards } from '../../store/timeline.ts';
+import { keepsOptimizer, type Moment, momentTowards } from '../../store/timeline.ts';
 import { Button } from '../controls/Button.tsx';
 import { LiveText } from '../controls/LiveText.tsx';
 import { useActions, usePlayground, usePlaygroundStore } from '../playground.ts';

@@ -1,14 +1,19 @@
 import { useId, useState } from 'react';
 import { embeddedOf, writeSnippets } from '../../code/embed-snippets.ts';
+import type { Spec } from '../../spec/spec.ts';
 import { CopyButton } from '../controls/CopyButton.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
-import { usePlayground } from '../playground.ts';
 import styles from './share.module.css';
 
+interface EmbedSnippetsProps {
+  link: string;
+  /** The experiment that the link carries. */
+  spec: Spec;
+}
+
 /** What an author pastes to have this experiment in a page of his own. */
-export default function EmbedSnippets({ link }: { link: string }) {
+export default function EmbedSnippets({ link, spec }: EmbedSnippetsProps) {
   const id = useId();
-  const spec = usePlayground((playground) => playground.spec);
   const [chosen, setChosen] = useState('html');
   const { href, hash } = new URL(link);
   const snippets = writeSnippets(embeddedOf(new URL('.', href).href, spec, hash));

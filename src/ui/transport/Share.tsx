@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import type { Spec } from '../../spec/spec.ts';
 import type { PlaygroundState } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
 import { CopyButton } from '../controls/CopyButton.tsx';
@@ -19,11 +20,13 @@ export interface ShareProps {
 export function Share({ linkOf }: ShareProps) {
   const id = useId();
   const store = usePlaygroundStore();
-  /** Null while the dialog is closed, empty where a link can't hold the experiment. */
-  const [link, setLink] = useState<string | null>(null);
+  /** Null while the dialog is closed; an empty link where none can hold the experiment. */
+  const [shared, setShared] = useState<{ link: string; spec: Spec } | null>(null);
+  const link = shared?.link;
 
   async function share(): Promise<void> {
-    setLink((await linkOf(store.getState())) ?? '');
+    const playground = store.getState();
+    setShared({ link: (await linkOf(playground)) ?? '', spec: playground.spec });
   }
 
   return (
@@ -36,7 +39,7 @@ export function Share({ linkOf }: ShareProps) {
       >
         <Icon name="share" />
       </Button>
-      <Modal title="Share this experiment" open={link !== null} onClose={() => setLink(null)}>
+      <Modal title="Share this experiment" open={shared !== null} onClose={() => setShared(null)}>
         <p className={styles.text}>
           The link opens the same network, settings and seed. It carries no weights and no drawing:
           whoever opens it trains anew.
@@ -51,7 +54,13 @@ export function Share({ linkOf }: ShareProps) {
             This experiment is too large for a link: save it as a file instead.
           </p>
         )}
-        {link && <LoadBoundary name="What to embed" chunk={embedSnippets} props={{ link }} />}
+        {shared && link && (
+          <LoadBoundary
+            name="What to embed"
+            chunk={embedSnippets}
+            props={{ link, spec: shared.spec }}
+          />
+        )}
       </Modal>
     </>
   );
