@@ -1,4 +1,4 @@
-import { ChunkError, loadChunk } from '../loading/load-chunk.ts';
+import { loadChunk } from '../loading/load-chunk.ts';
 import { type BackendKind, type BackendStatus, backends } from '../spec/backends.ts';
 import type { Engine, EngineOptions, ModelState } from './engine.ts';
 import { imagesPerSecond } from './measure.ts';
@@ -86,7 +86,5 @@ export async function rankBackends(
 }
 
 function unavailable(error: unknown): Pick<BackendStatus, 'available' | 'detail'> {
-  const reason = error instanceof Error ? error.message : String(error);
-  const detail = error instanceof ChunkError ? `It could not be loaded: ${reason}.` : reason;
-  return { available: false, detail };
+  return { available: false, detail: error instanceof Error ? error.message : String(error) };
 }

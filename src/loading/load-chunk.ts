@@ -112,12 +112,8 @@ async function loadAgain<Module>(error: unknown, address: string | undefined): P
   });
 }
 
-/**
- * Fetches a file of the program to its end, which leaves it in the browser's cache.
- *
- * @throws ChunkError
- */
-export async function fetchFile(address: string): Promise<ArrayBuffer> {
+/** Fetches a file to its end, into the browser's cache. */
+async function fetchFile(address: string): Promise<void> {
   const response = await fetch(address).catch((cause) => {
     throw new ChunkError('unreachable', { cause });
   });
@@ -126,7 +122,7 @@ export async function fetchFile(address: string): Promise<ArrayBuffer> {
     throw new ChunkError('gone');
   }
   if (!response.ok) throw new ChunkError('unreachable');
-  return response.arrayBuffer().catch((cause) => {
+  await response.arrayBuffer().catch((cause) => {
     throw new ChunkError('unreachable', { cause });
   });
 }

@@ -4,7 +4,7 @@ import type { Questions } from '../../store/state.ts';
 import { Panel } from '../controls/Panel.tsx';
 import { SelectField, tableOptions } from '../controls/SelectField.tsx';
 import { UpdateButton } from '../controls/UpdateButton.tsx';
-import { useQuestion } from '../use-question.ts';
+import { type Shown, useQuestion } from '../use-question.ts';
 import styles from './anomalies.module.css';
 import { Detector } from './Detector.tsx';
 import { OwnPictures } from './OwnPictures.tsx';
@@ -16,7 +16,7 @@ const FIRST = { score: 'relative', files: null } as const;
 
 /** Reconstruction error as a measure of strangeness. */
 export default function Anomalies() {
-  const { answered, done, failed, isOld, ask } = useQuestion('anomalies', FIRST);
+  const { answered, done, failed, ask } = useQuestion('anomalies', FIRST);
   const asks = answered?.asks ?? FIRST;
   const [score, setScore] = useState<ScoreKind>(FIRST.score);
   // A refusal of files belongs beside the place where they were dropped.
@@ -25,7 +25,13 @@ export default function Anomalies() {
     <Panel
       title="Anomalies"
       className={styles.panel}
-      aside={<UpdateButton done={done} isOld={isOld} onUpdate={() => ask({ ...asks, score })} />}
+      aside={
+        <UpdateButton
+          done={done}
+          model={answered?.model ?? null}
+          onUpdate={() => ask({ ...asks, score })}
+        />
+      }
     >
       <p className={styles.help}>
         A network rebuilds well what it has often seen. So the error tells what is strange to it:
@@ -56,16 +62,16 @@ export default function Anomalies() {
           {failed.reason}
         </p>
       )}
-      {answered && <Results answer={answered.answer} score={answered.asks.score} />}
+      {answered && <Results {...answered} />}
     </Panel>
   );
 }
 
-function Results({ answer, score }: { answer: AnomaliesAnswer; score: ScoreKind }) {
+function Results({ answer, asks: { score }, model }: Shown<'anomalies'>) {
   return (
     <>
       {answer.roc ? (
-        <Detector answer={answer} roc={answer.roc} score={score} />
+        <Detector answer={answer} roc={answer.roc} score={score} model={model} />
       ) : (
         <p className={styles.nothing}>
           All ten digits train, so nothing is strange yet. Leave one or more out under “Learns from”

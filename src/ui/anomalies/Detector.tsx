@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { ScoreKind } from '../../spec/scores.ts';
+import type { Model } from '../../store/state.ts';
 import { useSize } from '../use-size.ts';
 import type { AnomaliesAnswer } from './Anomalies.tsx';
 import styles from './anomalies.module.css';
@@ -14,10 +15,12 @@ interface DetectorProps {
   answer: AnomaliesAnswer;
   roc: Roc;
   score: ScoreKind;
+  /** The state of the network that was asked about. */
+  model: Model;
 }
 
 /** The scores as a detector: a threshold to be moved, and what each place of it brings. */
-export function Detector({ answer, roc, score }: DetectorProps) {
+export function Detector({ answer, roc, score, model }: DetectorProps) {
   const { points, area } = roc;
   // What the student chose belongs to this curve; on another one the threshold starts at its best.
   const [chosen, setChosen] = useState<{ of: Roc; place: number } | null>(null);
@@ -74,7 +77,7 @@ export function Detector({ answer, roc, score }: DetectorProps) {
           </output>
         </div>
         <p>{consequences(point)}</p>
-        <OwnScore score={score} threshold={point.threshold} />
+        <OwnScore score={score} threshold={point.threshold} model={model} />
       </div>
     </>
   );

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useMemo } from 'react';
 import type { ScoreKind } from '../../spec/scores.ts';
-import type { Playground } from '../../store/state.ts';
-import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import type { Model, Playground } from '../../store/state.ts';
+import { usePlayground } from '../playground.ts';
+import { useAnswerAbout } from '../use-question.ts';
 import { useThrottled } from '../use-throttled.ts';
 import styles from './anomalies.module.css';
 import { scoreText } from './detector.ts';
@@ -13,26 +14,23 @@ function selectPicture({ picture }: Playground): Playground['picture'] {
   return picture;
 }
 
-/** The score of the picture on the left, as it is drawn. */
-export function OwnScore({ score: kind, threshold }: { score: ScoreKind; threshold: number }) {
-  const store = usePlaygroundStore();
+interface OwnScoreProps {
+  score: ScoreKind;
+  threshold: number;
+  /** The state of the network that the threshold is of. */
+  model: Model;
+}
+
+/** The score of the picture on the left, as it is drawn, by the network that the threshold is of. */
+export function OwnScore({ score: kind, threshold, model }: OwnScoreProps) {
   const picture = useThrottled(selectPicture, INTERVAL);
   const isDrawing = usePlayground(({ source }) => source.kind === 'drawing');
-  const [score, setScore] = useState<number | null>(null);
+  const asks = useMemo(() => ({ score: kind, picture }), [kind, picture]);
+  const { answered, failed } = useAnswerAbout('strangeness', asks, model);
 
-  useEffect(() => {
-    const stop = new AbortController();
-    store
-      .getState()
-      .ask('strangeness', { score: kind, picture }, { signal: stop.signal })
-      .then(
-        ({ answer }) => setScore(answer.score),
-        () => setScore(null),
-      );
-    return () => stop.abort();
-  }, [store, kind, picture]);
-
-  if (score === null) return null;
+  const isComparable = answered?.asks.score === kind && answered.model.version === model.version;
+  if (!isComparable || failed) return null;
+  const { score } = answered.answer;
   const verdict = score >= threshold ? 'strange' : 'normal';
   return (
     <p className={styles.own}>

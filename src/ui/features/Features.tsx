@@ -12,7 +12,7 @@ import { type CellKey, useClassifications } from './use-classifications.ts';
 export default function Features() {
   const [labels, setLabels] = useState<LabelCount>(null);
   const [selected, setSelected] = useState<CellKey>('code softmax');
-  const { cells, running, failure, isOld, train } = useClassifications(labels);
+  const { cells, model, running, failure, train } = useClassifications(labels);
   const done = running?.done ?? null;
   const shown = cells[selected];
   return (
@@ -22,7 +22,7 @@ export default function Features() {
       aside={
         <UpdateButton
           done={done}
-          isOld={isOld}
+          model={model}
           onUpdate={train}
           label={cells['code softmax'] ? 'Train again' : 'Train the classifiers'}
         />

@@ -6,8 +6,8 @@ import {
   featureKinds,
   type LabelCount,
 } from '../../spec/classifiers.ts';
-import type { Playground, Questions } from '../../store/state.ts';
-import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import type { Model, Questions } from '../../store/state.ts';
+import { usePlaygroundStore } from '../playground.ts';
 
 export type Classification = Questions['classification']['answer'];
 /** A cell of the table: what is looked at, and by which classifier. */
@@ -23,12 +23,12 @@ export function partsOf(key: CellKey): { features: FeatureKind; classifier: Clas
   return { features, classifier };
 }
 
-/** Raw pixels depend on no network: what was learned from them once holds as long as the page. */
+/** Raw pixels depend on the seed alone: what was learned from them once holds as long as the page. */
 const fromPixels = new Map<string, Classification>();
 
 interface Trained {
   labels: LabelCount;
-  about: Playground['model'];
+  model: Model;
   cells: Cells;
 }
 
@@ -44,7 +44,6 @@ export function useClassifications(labels: LabelCount) {
   const [trained, setTrained] = useState<Trained | null>(null);
   const [running, setRunning] = useState<Running | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const isOld = usePlayground(({ model }) => model?.parameters !== trained?.about?.parameters);
   const stop = useRef<AbortController | null>(null);
 
   useEffect(() => () => stop.current?.abort(), []);
@@ -53,22 +52,23 @@ export function useClassifications(labels: LabelCount) {
     stop.current?.abort();
     stop.current = new AbortController();
     const { signal } = stop.current;
-    const playground = store.getState();
-    setTrained({ labels, about: playground.model, cells: {} });
+    const { model, ask } = store.getState();
+    if (!model) return;
+    setTrained({ labels, model, cells: {} });
     setFailure(null);
     const add = (key: CellKey, cell: Classification) =>
       setTrained((old) => old && { ...old, cells: { ...old.cells, [key]: cell } });
-    // All are asked at once, so that all are about the same network; they are answered in this order.
+    // All are about the same state of the network; they are answered in this order.
     const questions = featureRows.flatMap((features) =>
       classifierColumns.map(async (classifier) => {
         const key: CellKey = `${features} ${classifier}`;
-        const place = `${key} ${labels}`;
+        const place = `${key} ${labels} ${model.spec.seed}`;
         const known = features === 'pixels' ? fromPixels.get(place) : undefined;
         if (known) return add(key, known);
         const asks = { features, classifier, labels };
         const onProgress = (done: number) => setRunning({ key, done });
-        const options = { signal, onProgress };
-        const { answer: cell } = await playground.ask('classification', asks, options);
+        const options = { signal, model, onProgress };
+        const { answer: cell } = await ask('classification', asks, options);
         if (features === 'pixels') fromPixels.set(place, cell);
         add(key, cell);
       }),
@@ -82,19 +82,14 @@ export function useClassifications(labels: LabelCount) {
     setRunning(null);
   }
 
-  /** Stops what is under way: it would answer another question than the one now chosen. */
-  function choose(): void {
-    stop.current?.abort();
-    setRunning(null);
-  }
-
+  // What is trained on other labels is not what was chosen, and goes on: the student may come back.
+  const isChosen = trained?.labels === labels;
   return {
-    cells: trained?.labels === labels ? trained.cells : NO_CELLS,
-    running,
-    failure,
-    isOld: trained?.labels === labels && isOld,
+    cells: isChosen ? trained.cells : NO_CELLS,
+    model: isChosen ? trained.model : null,
+    running: isChosen ? running : null,
+    failure: isChosen ? failure : null,
     train: () => void train(),
-    stop: choose,
   };
 }
 

@@ -1,38 +1,28 @@
-import { useId, useMemo, useState } from 'react';
-import { type CodePlane, codeAt, codesBetween } from '../../spec/code-plane.ts';
+import { useId, useState } from 'react';
+import { codeAt } from '../../spec/code-plane.ts';
+import { AsOf } from '../controls/AsOf.tsx';
 import { Button } from '../controls/Button.tsx';
 import { Panel } from '../controls/Panel.tsx';
 import { Switch } from '../controls/Switch.tsx';
 import { useActions } from '../playground.ts';
-import { cellsOf, codesOfCells, type Grid } from './grid.ts';
 import { MapCanvas } from './MapCanvas.tsx';
-import { MapReading, WALK } from './MapReading.tsx';
+import { MapReading } from './MapReading.tsx';
 import styles from './map.module.css';
-import { useDecoded } from './use-decoded.ts';
 import { type MapAnswer, type MapMethod, SHOWN, useLatentMap } from './use-latent-map.ts';
-import type { Extent } from './viewport.ts';
+import { useScene } from './use-scene.ts';
 
 /** Two thousand test digits by their code, and what the decoder makes of the places between them. */
 export default function LatentMap() {
   const actions = useActions();
   const help = useId();
   const [method, setMethod] = useState<MapMethod>('pca');
-  const { map, extent, done, failed } = useLatentMap(method);
   const [pointed, setPointed] = useState<number | null>(null);
   const [ends, setEnds] = useState<readonly number[]>([]);
   const [hasGrid, setHasGrid] = useState(false);
-  const plane = map?.plane ?? null;
-
-  const grid = useGrid(hasGrid ? plane : null, extent);
-  const pointedCode = useMemo(
-    () => (map && pointed !== null ? codeOf(map, pointed) : null),
-    [map, pointed],
-  );
-  const walkCodes = useMemo(() => {
-    const [from, to] = ends;
-    if (!map || from === undefined || to === undefined) return null;
-    return codesBetween(codeOf(map, from), codeOf(map, to), WALK);
-  }, [map, ends]);
+  const { map, done, failed } = useLatentMap(method);
+  const scene = useScene(map, { pointed, ends, hasGrid });
+  const { answer = null, model = null } = scene?.map ?? {};
+  const plane = answer?.plane ?? null;
 
   return (
     <Panel
@@ -41,21 +31,18 @@ export default function LatentMap() {
       className={styles.panel}
       aside={
         <div className={styles.aside}>
-          {map && map.size > 2 && <MethodChoice method={method} onChoose={setMethod} />}
+          {model && <AsOf model={model} />}
+          {answer && answer.size > 2 && <MethodChoice method={method} onChoose={setMethod} />}
           {plane && <Switch label="Decode a grid" checked={hasGrid} onChange={setHasGrid} />}
         </div>
       }
     >
       <p id={help} className={styles.help}>
-        {helpFor(map)}
+        {helpFor(answer)}
       </p>
-      {map && extent ? (
+      {scene ? (
         <MapCanvas
-          map={map}
-          extent={extent}
-          grid={grid}
-          pointed={pointed}
-          ends={ends}
+          scene={scene}
           describedBy={help}
           onPoint={setPointed}
           onPick={(row) => setEnds((old) => (old.length === 1 ? [...old, row] : [row]))}
@@ -64,14 +51,7 @@ export default function LatentMap() {
       ) : (
         <Waiting done={done} failed={failed} />
       )}
-      <MapReading
-        pointed={
-          pointed === null || !map ? null : { row: pointed, label: map.labels[pointed] ?? 0 }
-        }
-        reconstruction={useDecoded(pointedCode, pointed)}
-        walk={useDecoded(walkCodes, ends)}
-        ends={ends.map((row) => map?.labels[row] ?? 0)}
-      />
+      <MapReading scene={scene} />
     </Panel>
   );
 }
@@ -118,18 +98,6 @@ function Waiting({ done, failed }: { done: number; failed: string | null }) {
       {done > 0 ? `Laying the digits out: ${Math.round(100 * done)}%` : 'Encoding the test digits…'}
     </p>
   );
-}
-
-/** The decoded grid that lies under the points; null while there is none. */
-function useGrid(plane: CodePlane | null, extent: Extent | null): Grid | null {
-  const cells = useMemo(() => extent && cellsOf(extent), [extent]);
-  const codes = useMemo(() => plane && cells && codesOfCells(plane, cells), [plane, cells]);
-  const pictures = useDecoded(codes, cells);
-  return useMemo(() => (cells && pictures ? { cells, pictures } : null), [cells, pictures]);
-}
-
-function codeOf({ codes, size }: MapAnswer, row: number): Float32Array<ArrayBuffer> {
-  return codes.slice(row * size, (row + 1) * size);
 }
 
 const HOW = 'Point at a digit to see it rebuilt, click two to walk from one to the other';

@@ -1,6 +1,5 @@
 import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { type Place, placeOf } from '../../spec/code-plane.ts';
-import type { Playground } from '../../store/state.ts';
 import { usePrint } from '../canvas/printing.ts';
 import { drawScatter, type Viewport } from '../canvas/scatter.ts';
 import { type Draw, useCanvas } from '../canvas/use-canvas.ts';
@@ -11,7 +10,8 @@ import styles from './map.module.css';
 import { drawMarks } from './marks.ts';
 import { placeAmong } from './place-among.ts';
 import type { MapAnswer } from './use-latent-map.ts';
-import { type Extent, fitExtent, nearestPoint, toPixels, toPlace } from './viewport.ts';
+import type { Scene } from './use-scene.ts';
+import { fitExtent, nearestPoint, toPixels, toPlace } from './viewport.ts';
 
 /** How near the pointer must come to a digit, and how far it may move in a click; CSS pixels. */
 const REACH = 14;
@@ -20,12 +20,7 @@ const CLICK = 4;
 const KEY_STEP = 12;
 
 interface MapCanvasProps {
-  map: MapAnswer;
-  extent: Extent;
-  grid: Grid | null;
-  /** The digit that is read, and the ends of the walk: rows of the map. */
-  pointed: number | null;
-  ends: readonly number[];
+  scene: Scene;
   onPoint(row: number | null): void;
   onPick(row: number): void;
   /** Null where the map has no codes of its own. */
@@ -35,30 +30,35 @@ interface MapCanvasProps {
 
 /** The points, and over them what the pointer or the keyboard is at. */
 export function MapCanvas(props: MapCanvasProps) {
-  const { map, extent, grid, pointed, ends, describedBy } = props;
+  const { scene, describedBy } = props;
+  const { grid, pointed, ends, own } = scene;
+  const { answer: map, extent } = scene.map;
   const [box, size] = useSize<HTMLDivElement>();
   const viewport = useMemo(() => size && fitExtent(extent, size), [extent, size]);
   const [cursor, setCursor] = useState<Place | null>(null);
   const pressed = useRef<{ at: Place; isDrag: boolean } | null>(null);
   const ratio = window.devicePixelRatio;
 
-  const above = useCanvas(selectCode, (context, code, palette) => {
-    context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-    if (!viewport) return;
-    const at = (row: number) => toPixels(viewport, pointOf(map, row));
-    const own = placeOfCode(map, code);
-    drawMarks(
-      context,
-      {
-        own: own && toPixels(viewport, own),
-        pointed: pointed === null ? null : at(pointed),
-        ends: ends.map(at),
-        cursor: cursor && toPixels(viewport, cursor),
-      },
-      palette,
-      ratio,
-    );
-  });
+  const above = useCanvas(
+    () => scene,
+    (context, _, palette) => {
+      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+      if (!viewport) return;
+      const at = (row: number) => toPixels(viewport, pointOf(map, row));
+      const ownPlace = own && placeOfCode(map, own);
+      drawMarks(
+        context,
+        {
+          own: ownPlace && toPixels(viewport, ownPlace),
+          pointed: pointed === null ? null : at(pointed),
+          ends: ends.map(at),
+          cursor: cursor && toPixels(viewport, cursor),
+        },
+        palette,
+        ratio,
+      );
+    },
+  );
 
   function point(view: Viewport, pixel: Place): number | null {
     const row = nearestPoint(map.points, toPlace(view, pixel), REACH / view.scale);
@@ -146,7 +146,7 @@ const keySteps: Readonly<Record<string, Place>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-interface Scene {
+interface Drawn {
   map: MapAnswer;
   viewport: Viewport | null;
   grid: Grid | null;
@@ -154,28 +154,18 @@ interface Scene {
 }
 
 /** All that the pointer does not change. */
-const Points = memo(function Points({ width, height, ...scene }: Scene & Size) {
+const Points = memo(function Points({ width, height, ...scene }: Drawn & Size) {
   const canvas = useCanvas(() => scene, drawScene);
   usePrint(canvas, (context, ratio, palette) => drawScene(context, { ...scene, ratio }, palette));
   return <canvas ref={canvas} role="img" aria-label="Latent map" width={width} height={height} />;
 });
 
-const drawScene: Draw<Scene> = (context, { map, viewport, grid, ratio }, palette) => {
+const drawScene: Draw<Drawn> = (context, { map, viewport, grid, ratio }, palette) => {
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   if (!viewport) return;
   if (grid) drawGrid(context, grid, viewport, palette, ratio);
   drawScatter(context, map, viewport, ratio);
 };
-
-const NO_CODE = new Float32Array(0);
-
-/** The code that the page shows: moved by hand, else the picture's. */
-function selectCode({ codeByHand, activations, spec }: Playground): Float32Array {
-  if (codeByHand) return codeByHand;
-  // While training goes layer by layer, the code is the last layer that runs.
-  const encoded = activations?.slice(0, spec.network.encoder.length);
-  return encoded?.findLast((values) => values.length > 0) ?? NO_CODE;
-}
 
 function placeOfCode({ plane, codes, size, points }: MapAnswer, code: Float32Array): Place | null {
   if (code.length !== size) return null;

@@ -1,60 +1,53 @@
 import { useMemo } from 'react';
 import { DIGIT_SIZE } from '../../spec/shape.ts';
-import type { Playground } from '../../store/state.ts';
 import { drawGrey, type Greys, paintGrey, readGrey } from '../canvas/grey.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
 import { Button } from '../controls/Button.tsx';
 import { useActions, usePlayground } from '../playground.ts';
+import { useQuestion } from '../use-question.ts';
 import styles from './map.module.css';
-import { useTestPixels } from './use-decoded.ts';
 import { SHOWN } from './use-latent-map.ts';
+import { type Scene, WALK } from './use-scene.ts';
 
-/** Pictures of a walk, both ends included. */
-export const WALK = 9;
-
-interface MapReadingProps {
-  /** The digit that is pointed at. */
-  pointed: { row: number; label: number } | null;
-  reconstruction: Float32Array | null;
-  /** The labels of the digits that were clicked, none to two. */
-  ends: readonly number[];
-  /** Pictures on the way from one to the other. */
-  walk: Float32Array | null;
-}
+const ASKS = { count: SHOWN };
 
 /** The pictures under the map. */
-export function MapReading({ pointed, reconstruction, ends, walk }: MapReadingProps) {
-  const pixels = useTestPixels(SHOWN);
+export function MapReading({ scene }: { scene: Scene | null }) {
+  const { answered } = useQuestion('testPixels', ASKS);
+  const { pointed = null, ends = [] } = scene ?? {};
   const digit = useMemo(() => {
-    if (!pixels || !pointed) return null;
-    const from = pointed.row * DIGIT_SIZE;
-    return Float32Array.from(pixels.subarray(from, from + DIGIT_SIZE), (byte) => byte / 255);
-  }, [pixels, pointed]);
+    if (!answered || pointed === null) return null;
+    const from = pointed * DIGIT_SIZE;
+    const pixels = answered.answer.pixels.subarray(from, from + DIGIT_SIZE);
+    return Float32Array.from(pixels, (byte) => byte / 255);
+  }, [answered, pointed]);
+  const labelOf = (row: number) => scene?.map.answer.labels[row] ?? 0;
   return (
     <div className={styles.reading}>
       <figure>
         <figcaption aria-live="polite">
-          {pointed ? `Test digit ${pointed.row + 1}, a ${pointed.label}` : 'Under the pointer'}
+          {pointed === null
+            ? 'Under the pointer'
+            : `Test digit ${pointed + 1}, a ${labelOf(pointed)}`}
         </figcaption>
         <div className={styles.pictures}>
           <Picture name="Pointed digit" picture={digit} />
-          <Picture name="Pointed digit rebuilt" picture={pointed && reconstruction} />
+          <Picture name="Pointed digit rebuilt" picture={scene?.rebuilt ?? null} />
         </div>
       </figure>
-      <Decoded />
+      <Decoded picture={scene?.decoded ?? null} />
       <figure className={styles.walk}>
-        <figcaption>{walkText(ends)}</figcaption>
-        <Walk pictures={walk} />
+        <figcaption>{walkText(ends.map(labelOf))}</figcaption>
+        <Walk pictures={scene?.walk ?? null} />
       </figure>
     </div>
   );
 }
 
 /** The picture of the code that was dragged to. */
-function Decoded() {
+function Decoded({ picture }: { picture: Float32Array | null }) {
   const actions = useActions();
   const isByHand = usePlayground(({ codeByHand }) => codeByHand !== null);
-  const canvas = useCanvas<Greys>(selectDecoded, drawGrey, readGrey);
   return (
     <figure>
       <figcaption>
@@ -65,13 +58,9 @@ function Decoded() {
           </Button>
         )}
       </figcaption>
-      <canvas ref={canvas} role="img" aria-label="Decoded place" width={28} height={28} />
+      <Picture name="Decoded place" picture={picture} />
     </figure>
   );
-}
-
-function selectDecoded({ codeByHand, activations }: Playground): Float32Array | null {
-  return codeByHand ? (activations?.at(-1) ?? null) : null;
 }
 
 function Picture({ name, picture }: { name: string; picture: Float32Array | null }) {

@@ -10,17 +10,19 @@ import styles from './pca.module.css';
 export type Comparison = Questions['againstPca']['answer'];
 
 /** Test images laid out on each map. */
-const MAPPED = 2000;
+const ASKS = { mapped: 2000 };
 
 /** The network beside the best linear code of the same size. */
 export default function AgainstPca() {
-  const { answered, done, failed, isOld, ask } = useQuestion('againstPca', { mapped: MAPPED });
+  const { answered, done, failed, ask } = useQuestion('againstPca', ASKS);
   const comparison = answered?.answer ?? null;
   return (
     <Panel
       title="Against PCA"
       className={styles.panel}
-      aside={<UpdateButton done={done} isOld={isOld} onUpdate={() => ask({ mapped: MAPPED })} />}
+      aside={
+        <UpdateButton done={done} model={answered?.model ?? null} onUpdate={() => ask(ASKS)} />
+      }
     >
       <p className={styles.help}>
         Principal component analysis is the best linear code: no other one of the same size rebuilds

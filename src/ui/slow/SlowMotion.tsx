@@ -1,11 +1,11 @@
 import { Slider } from '@base-ui/react/slider';
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
-import type { Questions } from '../../store/state.ts';
+import { summarize } from '../../spec/network.ts';
 import { Button } from '../controls/Button.tsx';
 import { Panel } from '../controls/Panel.tsx';
 import { UpdateButton } from '../controls/UpdateButton.tsx';
-import { usePlayground, usePlaygroundStore, useSummary } from '../playground.ts';
-import { useQuestion } from '../use-question.ts';
+import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { type Shown, useQuestion } from '../use-question.ts';
 import { framesOf } from './frames.ts';
 import { Strip } from './Strip.tsx';
 import styles from './slow.module.css';
@@ -13,13 +13,13 @@ import styles from './slow.module.css';
 /** One step of training on the picture in the hourglass, moment by moment. */
 export default function SlowMotion() {
   const store = usePlaygroundStore();
-  const { answered, done, failed, isOld, ask } = useQuestion('trainingStep', null);
+  const { answered, done, failed, ask } = useQuestion('trainingStep');
   const isReady = usePlayground(({ model }) => model !== null);
 
   const askNow = () => {
     const { picture, optimizerState } = store.getState();
     const optimizer = optimizerState();
-    if (optimizer) ask({ picture, optimizer });
+    if (optimizer) void ask({ picture, optimizer });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: asks once, as soon as there is a network.
   useEffect(() => {
@@ -30,7 +30,14 @@ export default function SlowMotion() {
     <Panel
       title="Slow motion"
       className={styles.panel}
-      aside={<UpdateButton done={done} isOld={isOld} label="Take a new step" onUpdate={askNow} />}
+      aside={
+        <UpdateButton
+          done={done}
+          model={answered?.model ?? null}
+          label="Take a new step"
+          onUpdate={askNow}
+        />
+      }
     >
       <p className={styles.help}>
         One step of training on your picture, as it happens thousands of times while it trains. It
@@ -41,17 +48,14 @@ export default function SlowMotion() {
           {failed.reason}
         </p>
       )}
-      {answered && <Moments key={answered.answer.step} step={answered.answer} />}
+      {answered && <Moments key={answered.model.version} {...answered} />}
     </Panel>
   );
 }
 
-function Moments({ step }: { step: Questions['trainingStep']['answer'] }) {
-  const store = usePlaygroundStore();
-  const summary = useSummary();
-  // The experiment that the step was taken with; later changes are for the next one.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another step has another one.
-  const spec = useMemo(() => store.getState().spec, [store, step]);
+/** Told with the experiment that the step was taken with; later changes are for the next one. */
+function Moments({ answer: step, model: { spec } }: Shown<'trainingStep'>) {
+  const summary = useMemo(() => summarize(spec.network), [spec.network]);
   const frames = useMemo(() => framesOf(step, spec, summary), [step, spec, summary]);
   const [moment, setMoment] = useState(0);
   const last = frames.length - 1;
@@ -61,11 +65,10 @@ function Moments({ step }: { step: Questions['trainingStep']['answer'] }) {
     if (key === 'ArrowRight') go(moment + 1);
     if (key === 'ArrowLeft') go(moment - 1);
   };
-  // Another network has other layers than the step that is shown.
-  if (step.layers.length !== summary.layers.length || !frame) return null;
+  if (!frame) return null;
   return (
     <>
-      <Strip step={step} frames={frames} moment={moment} />
+      <Strip step={step} summary={summary} frames={frames} moment={moment} />
       <div className={styles.controls}>
         <Button disabled={moment === 0} onClick={() => go(moment - 1)} onKeyDown={onKeyDown}>
           Back

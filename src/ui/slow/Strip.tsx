@@ -1,4 +1,5 @@
 import { type CSSProperties, useEffect, useMemo, useRef } from 'react';
+import type { NetworkSummary } from '../../spec/network.ts';
 import type { TrainingStep } from '../../spec/training-step.ts';
 import {
   type ActivationGrid,
@@ -10,7 +11,6 @@ import { drawGrey, readGrey } from '../canvas/grey.ts';
 import { flowColour } from '../canvas/palette.ts';
 import { type Draw, useCanvas } from '../canvas/use-canvas.ts';
 import { type Station, stationsOf } from '../hourglass/stations.ts';
-import { useSummary } from '../playground.ts';
 import type { Frame } from './frames.ts';
 import styles from './slow.module.css';
 
@@ -18,14 +18,15 @@ const HEIGHT = 96;
 
 interface StripProps {
   step: TrainingStep;
+  /** The network that took it. */
+  summary: NetworkSummary;
   /** The moment to light, and all of them: what came before has happened. */
   frames: readonly Frame[];
   moment: number;
 }
 
 /** The hourglass at one moment of the step: what has been computed by then is there, the rest is blank. */
-export function Strip({ step, frames, moment }: StripProps) {
-  const summary = useSummary();
+export function Strip({ step, summary, frames, moment }: StripProps) {
   const frame = frames[moment];
   const stations = useMemo(
     () => stationsOf(summary).filter(({ role }) => role !== 'original' && role !== 'difference'),

@@ -28,7 +28,7 @@ const stepOptions = UPSAMPLING_STEPS.map((steps) => ({
 /** The two convolutional presets after the same steps of training, and the pattern in their pictures. */
 export function PresetPair() {
   const [steps, setSteps] = useState<number>(UPSAMPLING_STEPS[1]);
-  const { answered, done, failed, ask } = useQuestion('upsampling', null);
+  const { answered, done, failed, ask } = useQuestion('upsampling');
   return (
     <section className={styles.pair} aria-label="In the presets">
       <header className={styles.head}>

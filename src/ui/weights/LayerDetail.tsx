@@ -23,7 +23,7 @@ export function LayerDetail({ index, samples, activity }: LayerDetailProps) {
   const isLeftOut = usePlayground(
     ({ activations }) => activations !== null && activations[index]?.length === 0,
   );
-  const [unit, setUnit] = useState(0);
+  const [chosen, setChosen] = useState(0);
   const dead = useMemo(
     () => (row && activity ? deadUnits(row.layer, activity.most) : []),
     [row, activity],
@@ -31,6 +31,8 @@ export function LayerDetail({ index, samples, activity }: LayerDetailProps) {
   if (!row) return null;
   const what = isPicture(row.output) ? 'map' : 'unit';
   const units = row.output.at(-1) ?? 0;
+  // Another network may have fewer.
+  const unit = chosen < units ? chosen : 0;
   return (
     <div className={styles.detail}>
       <h3 className={styles.title}>
@@ -54,7 +56,7 @@ export function LayerDetail({ index, samples, activity }: LayerDetailProps) {
             what={what}
             dead={dead}
             chosen={unit}
-            onChoose={setUnit}
+            onChoose={setChosen}
           />
           <Unit
             index={index}

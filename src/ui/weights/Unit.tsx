@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { useCallback } from 'react';
 import type { Playground, Questions } from '../../store/state.ts';
 import { drawThumbnails, paintGrey, readGrey, readThumbnails } from '../canvas/grey.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
+import { AsOf } from '../controls/AsOf.tsx';
 import { LiveText } from '../controls/LiveText.tsx';
 import { usePlayground } from '../playground.ts';
-import { useAnswer } from '../use-answer.ts';
+import { useNewestAnswer } from '../use-question.ts';
 import styles from './weights.module.css';
 
 const ASCENT_REST = { least: 2500, times: 10 };
@@ -23,21 +24,23 @@ interface UnitProps {
 
 /** What one unit responds to: the picture made for it, and the test digits it likes best. */
 export function Unit({ index, unit, what, isDead, best }: UnitProps) {
-  const asks = useMemo(() => ({ layer: index, unit }), [index, unit]);
-  const { answer, failure } = useAnswer('ascent', asks, ASCENT_REST);
+  const asks = useCallback(() => ({ layer: index, unit }), [index, unit]);
+  const { answered, failed } = useNewestAnswer('ascent', asks, ASCENT_REST);
+  const answer = answered?.answer ?? null;
   const name = `${what} ${unit + 1}`;
   return (
     <section className={styles.unit} aria-label={`What ${name} responds to`}>
       <Made picture={answer?.picture ?? null} name={`The picture made for ${name}`} />
       <div>
         <h3>{`What ${name} responds to`}</h3>
-        {failure ? (
-          <p role="alert">{failure}</p>
+        {failed ? (
+          <p role="alert">{failed.reason}</p>
         ) : (
           <p className={styles.note}>
             <LiveText text={note(answer, isDead)} />
           </p>
         )}
+        {answered && <AsOf model={answered.model} />}
         {!isDead && best && <Favourites unit={unit} best={best} name={name} />}
       </div>
     </section>

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
+import { AsOf } from '../controls/AsOf.tsx';
 import { Panel } from '../controls/Panel.tsx';
 import { usePlayground, useSummary } from '../playground.ts';
-import { useAnswer } from '../use-answer.ts';
+import { useNewestAnswer } from '../use-question.ts';
 import { WATCHED } from './dead-units.ts';
 import { addSample, type Sample } from './histories.ts';
 import { LayerDetail } from './LayerDetail.tsx';
@@ -10,19 +11,24 @@ import styles from './weights.module.css';
 
 const HISTOGRAM_REST = { least: 400, times: 6 };
 const ACTIVITY_REST = { least: 1500, times: 8 };
-const NO_ASKS = {};
-const WATCH = { count: WATCHED };
+const askHistograms = () => ({});
+const askActivity = () => ({ count: WATCHED });
 
 /** Every layer's weights, gradients and units, and how they change while it trains. */
 export default function WeightsView() {
   const { layers: rows } = useSummary();
   const samples = useSamples();
-  const { answer: activity, failure } = useAnswer('activity', WATCH, ACTIVITY_REST);
+  const { answered, failed } = useNewestAnswer('activity', askActivity, ACTIVITY_REST);
+  const activity = answered?.answer ?? null;
   const [chosen, setChosen] = useState(() => rows.findIndex(({ part }) => part === 'decoder') - 1);
   const index = Math.max(0, Math.min(chosen, rows.length - 1));
   return (
-    <Panel title="Weights and activations" className={styles.panel}>
-      {failure && <p role="alert">{failure}</p>}
+    <Panel
+      title="Weights and activations"
+      className={styles.panel}
+      aside={answered && <AsOf model={answered.model} />}
+    >
+      {failed && <p role="alert">{failed.reason}</p>}
       <div className={styles.view}>
         <LayerList
           samples={samples}
@@ -42,21 +48,22 @@ export default function WeightsView() {
   );
 }
 
-/** Histograms since the view was opened, or since the network is this one. */
+/** Histograms since the view was opened, or since the run is this one. */
 function useSamples(): readonly Sample[] {
-  const network = usePlayground(({ spec }) => spec.network);
-  const { answer, step } = useAnswer('histograms', NO_ASKS, HISTOGRAM_REST);
-  const [kept, setKept] = useState<{ network: unknown; samples: readonly Sample[] }>({
-    network,
+  const run = usePlayground(({ model }) => model?.run);
+  const { answered } = useNewestAnswer('histograms', askHistograms, HISTOGRAM_REST);
+  const [kept, setKept] = useState<{ run: number | undefined; samples: readonly Sample[] }>({
+    run,
     samples: [],
   });
   useEffect(() => {
-    if (!answer) return;
-    const sample = { step, layers: answer.layers };
+    if (!answered) return;
+    const { answer, model } = answered;
+    const sample = { step: model.step, layers: answer.layers };
     setKept((before) => ({
-      network,
-      samples: addSample(before.network === network ? before.samples : [], sample),
+      run: model.run,
+      samples: addSample(before.run === model.run ? before.samples : [], sample),
     }));
-  }, [answer, step, network]);
-  return kept.network === network ? kept.samples : [];
+  }, [answered]);
+  return kept.run === run ? kept.samples : [];
 }
