@@ -321,6 +321,15 @@ describe('faults', () => {
     expect(trainers).toHaveLength(5);
   });
 
+  it('a worker that is lost while it measures a backend measures it no more', () => {
+    beat();
+    trainToStep7();
+    trainer().say({ type: 'measuring', backend: 'webgl' });
+    vi.advanceTimersByTime(3500);
+    expect(trainers.length).toBe(2);
+    expect(get().backend.measuring).toBeNull();
+  });
+
   it('divergence stops with one sentence on what is kept', () => {
     trainToStep7();
     const fault = { kind: 'diverged', step: 12, loss: Number.NaN } as const;

@@ -189,7 +189,7 @@ export class Session {
   sleep(): void {
     this.trainer.stop();
     this.viewer.stop();
-    this.store.setState({ isPausing: false, isPicturing: false });
+    this.store.setState({ ...this.withoutTrainer(), isPicturing: false });
     this.analyst.closeWhenIdle();
   }
 
@@ -339,6 +339,12 @@ export class Session {
 
   private backToCheckpoint() {
     const back = backTo(this.checkpoint?.step ?? 0, this.store.getState());
-    return { ...back, isPausing: false };
+    return { ...back, ...this.withoutTrainer() };
+  }
+
+  /** What no trainer is doing any more. */
+  private withoutTrainer() {
+    const { backend } = this.store.getState();
+    return { isPausing: false, backend: { ...backend, measuring: null } };
   }
 }
