@@ -406,6 +406,28 @@ it('a code moved by hand is decoded, and given back with the next picture', () =
   expect(get().codeByHand).toBeNull();
 });
 
+it('takes no code of another length, as one of the network before', () => {
+  const layers = [new Float32Array(32), new Float32Array(DIGIT_SIZE)];
+  const input = new Float32Array(DIGIT_SIZE);
+  const model = { run: run(), step: 0, version: 1 };
+  get().setCode(new Float32Array(32));
+  expect(get().codeByHand).toBeNull();
+  viewer().say({ type: 'activations', model, input, target: input, layers, spread: null });
+  get().setCode(new Float32Array(16));
+  expect(get().codeByHand).toBeNull();
+  get().setCode(new Float32Array(32));
+  expect(get().codeByHand?.length).toBe(32);
+});
+
+it('does not show what the viewer made of an earlier network', () => {
+  const old = { run: run(), step: 7, version: 2 };
+  get().choosePreset('deep');
+  const picture = new Float32Array(DIGIT_SIZE);
+  const shared = { input: picture, target: picture, layers: [], spread: null };
+  viewer().say({ type: 'activations', model: old, ...shared });
+  expect(get().activations).toBeNull();
+});
+
 describe('asleep', () => {
   beforeEach(() => {
     trainToStep7();

@@ -46,9 +46,11 @@ export function reportPictures(
   store: StoreApi<Playground>,
   event: Exclude<ViewerEvent, { type: 'done' }>,
 ): void {
-  const { testImages } = store.getState();
+  const { testImages, input: before } = store.getState();
   if (event.type === 'activations') {
-    const { input, target, layers: activations, spread } = event;
+    const { target, layers: activations, spread } = event;
+    // While it trains the same picture goes in again and again: whoever asks about it asks once.
+    const input = before && isEqual(before, event.input) ? before : event.input;
     store.setState({ input, target, activations, spread });
   } else if (testImages) {
     const indices = firstOfEachDigit(testImages);
@@ -64,4 +66,8 @@ export function reportPause(store: StoreApi<Playground>, reason: PauseReason): v
   if (phase !== 'training') return;
   const notice = pauseNotice(reason, spec.training);
   store.setState({ phase: 'paused', notices: notice ? withNotice(notices, notice) : notices });
+}
+
+function isEqual(a: Float32Array, b: Float32Array): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
 }

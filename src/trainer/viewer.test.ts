@@ -76,6 +76,23 @@ describe('a task', () => {
   });
 });
 
+it('says which state its answers are of, and decodes no code of another network', async () => {
+  await show(network, parameters, NO_CORRUPTION);
+  const newer = { ...MODEL, step: 9, version: 2 };
+  const code = new Float32Array(4).fill(3);
+  await viewer.take([
+    { type: 'parameters', model: { ...newer, parameters } },
+    { type: 'code', run: 0, code },
+  ]);
+  expect(last('activations')?.model).toEqual({ run: 1, step: 9, version: 2 });
+  expect(last('digits')?.model).toEqual({ run: 1, step: 9, version: 2 });
+  const own = last('activations')?.layers[1];
+  await viewer.take([{ type: 'code', run: 1, code: new Float32Array(16) }]);
+  expect(last('activations')?.layers[1]).toEqual(own);
+  await viewer.take([{ type: 'code', run: 1, code }]);
+  expect(last('activations')?.layers[1]).not.toEqual(own);
+});
+
 describe('a variational code', () => {
   const cloud: Network = {
     ...denseNetwork([8, 2]),
