@@ -25,6 +25,14 @@ export interface Batches {
   weights?: readonly number[];
 }
 
+/** Follows a call to `Engine.train` while it runs. */
+export interface TrainingWatch {
+  /** Told, between two parts of a batch, how many of its images are done. */
+  onImages(done: number): void;
+  /** Ends the call, within a part of a batch: it rejects with `TrainingStoppedError`. */
+  signal: AbortSignal;
+}
+
 /**
  * Runs a program. Calls follow one another: a second one is made only when the first has settled.
  * A call that the device did not survive rejects with `EngineLostError`.
@@ -45,8 +53,9 @@ export interface Engine {
    * Forward, backward and update for each batch.
    * @returns for each batch, before its update, its mean loss and then its penalties, each times its
    *   weight: batches × (1 + `Program.penalties.length`) values
+   * @param watch follows the call, and may end it; the program must then be loaded again
    */
-  train(batches: Batches, learningRate: number): Promise<Float32Array>;
+  train(batches: Batches, learningRate: number, watch?: TrainingWatch): Promise<Float32Array>;
 
   /**
    * Mean loss over images without training, penalties left out, nothing drawn by chance.
@@ -91,4 +100,15 @@ export type EngineKind = 'reference' | BackendKind;
 /** The device or context under the engine is gone, and with it the state. */
 export class EngineLostError extends Error {
   override readonly name = 'EngineLostError';
+}
+
+/** A call to `train` was ended from outside, perhaps within a batch. */
+export class TrainingStoppedError extends Error {
+  override readonly name = 'TrainingStoppedError';
+}
+
+/** Tells a watch of images that are done; throws where it wants the call ended. */
+export function report(watch: TrainingWatch | undefined, images: number): void {
+  if (watch?.signal.aborted) throw new TrainingStoppedError('Training was stopped.');
+  watch?.onImages(images);
 }

@@ -28,6 +28,14 @@ export interface Progress {
   remaining: number | null;
 }
 
+/** How far a batch is that takes long. */
+export interface LongBatch {
+  /** Images that are done, and that it has. */
+  done: number;
+  size: number;
+  seconds: number;
+}
+
 export interface ImagesProgress {
   /** Training images here, and chosen. */
   arrived: number;
@@ -84,6 +92,8 @@ export type TrainerEvent =
   /** The network of `run` stands; its parameters are the initial or the checkpoint's. */
   | { type: 'built'; run: number; checkpoint: Checkpoint; optimizer: OptimizerKind }
   | { type: 'progress'; run: number; progress: Progress; points: LossPoint[] }
+  /** Once a second while a batch takes long; null when batches are short again. */
+  | { type: 'batch'; run: number; batch: LongBatch | null }
   /**
    * The run as it stands, a few times a second: for the pictures, and to go on from after a fault.
    * `optimizer` is the one whose arrays the slots are: another may have been chosen meanwhile.

@@ -34,6 +34,7 @@ export function initialState(spec: Spec = presetSpec('vanilla')): PlaygroundStat
     spec,
     draft: null,
     progress: initialProgress(spec.training.epochs),
+    batch: null,
     history: [],
     images: { arrived: 0, wanted: spec.training.images, failed: null },
     testImages: null,

@@ -428,6 +428,54 @@ it('does not show what the viewer made of an earlier network', () => {
   expect(get().activations).toBeNull();
 });
 
+describe('a batch that takes long', () => {
+  const batch = { done: 512, size: 4096, seconds: 3 };
+
+  beforeEach(() => {
+    trainToStep7();
+    trainer().say({ type: 'batch', run: run(), batch });
+  });
+
+  it('is told of until batches are short again, or training ends', () => {
+    expect(get().batch).toEqual(batch);
+    trainer().say({ type: 'batch', run: run(), batch: null });
+    expect(get().batch).toBeNull();
+    trainer().say({ type: 'batch', run: run(), batch });
+    get().choosePreset('deep');
+    trainer().say({ type: 'built', run: run(), ...kept(0) });
+    expect(get().batch).toBeNull();
+  });
+
+  it('ends with its worker where that does not heed a pause, and the page says so', () => {
+    get().pause();
+    trainer().say({ type: 'heartbeat', grace: 60_000 });
+    vi.advanceTimersByTime(9000);
+    expect(trainers).toHaveLength(1);
+    vi.advanceTimersByTime(2000);
+    expect(trainers).toHaveLength(2);
+    expect(lastCommand()).toMatchObject({ type: 'build', checkpoint: { step: 7 } });
+    expect(get()).toMatchObject({ phase: 'paused', batch: null });
+    expect(said('outcome')).toContain('took too long to stop');
+  });
+
+  it('ends with its worker where that does not heed another network', () => {
+    get().choosePreset('deep');
+    trainer().say({ type: 'heartbeat', grace: 60_000 });
+    vi.advanceTimersByTime(11_000);
+    expect(trainers).toHaveLength(2);
+    expect(lastBuild()).toMatchObject({ checkpoint: null, run: run() });
+    expect(lastBuild()?.spec.network).toEqual(presetSpec('deep').network);
+    expect(said('outcome') ?? '').not.toContain('took too long');
+  });
+
+  it('leaves a worker alone that heeds', () => {
+    get().pause();
+    trainer().say({ type: 'paused', run: run(), turn: 1, reason: 'asked' });
+    vi.advanceTimersByTime(30_000);
+    expect(trainers).toHaveLength(1);
+  });
+});
+
 describe('asleep', () => {
   beforeEach(() => {
     trainToStep7();

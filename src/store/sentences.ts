@@ -110,6 +110,12 @@ export function replacedNotice(loss: WorkerLoss, step: number, goesOn: boolean):
   return outcome('warning', `${what} and was replaced; ${kept}.`);
 }
 
+/** After a trainer's worker was replaced that did not stop training when it was told to. */
+export function stoppedNotice(step: number): Notice {
+  const kept = `the weights of step ${step.toLocaleString('en')} are kept`;
+  return outcome('warning', `The running batch took too long to stop, and was given up: ${kept}.`);
+}
+
 /** After trainer's workers were lost again and again. */
 export function trainerLostNotice(loss: WorkerLoss): Notice {
   const text =

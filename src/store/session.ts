@@ -17,12 +17,15 @@ import {
   reportPause,
   reportPictures,
 } from './reports.ts';
-import { replacedNotice, trainerLostNotice, viewerLostNotice } from './sentences.ts';
+import { replacedNotice, stoppedNotice, trainerLostNotice, viewerLostNotice } from './sentences.ts';
 import type { Playground, TestImages } from './state.ts';
 import { SupervisedWorker, type WorkerLoss } from './supervised-worker.ts';
 import { addMoment, backTo, checkpointOf, type Moment, NO_TIMELINE } from './timeline.ts';
 import { ViewerClient } from './viewer-client.ts';
 import type { Workers } from './workers.ts';
+
+/** Milliseconds in which training must have ended after a pause, or for another network. */
+const ENDING_GRACE = 10_000;
 
 /**
  * What stands between the store and the workers: it sends commands, writes events into the store,
@@ -42,6 +45,7 @@ export class Session {
   /** Counts the commands to train, and how far the newest goes. */
   private turn = 0;
   private until: TrainUntil = 'stopped';
+  private insisting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(baseUrl: string, workers: Workers, store: StoreApi<Playground>) {
     this.baseUrl = baseUrl;
@@ -98,6 +102,7 @@ export class Session {
 
   pause(): void {
     this.store.setState({ isPausing: true });
+    this.insist(true);
     this.command({ type: 'pause', run: this.run });
   }
 
@@ -120,6 +125,7 @@ export class Session {
 
   /** Builds a network anew; training ends, the curve begins again unless a checkpoint is given. */
   build(spec: Spec, checkpoint: Checkpoint | null): void {
+    if (this.store.getState().phase === 'training') this.insist(false);
     this.run++;
     this.newest = checkpoint && { checkpoint, optimizer: spec.training.optimizer };
     const { backend, testImages, selectedLayer, spec: before } = this.store.getState();
@@ -187,6 +193,7 @@ export class Session {
 
   /** Ends the workers, and with them every graphics context; what is on the page stays as it is. */
   sleep(): void {
+    this.settled();
     this.trainer.stop();
     this.viewer.stop();
     this.store.setState({ ...this.withoutTrainer(), isPicturing: false });
@@ -225,6 +232,10 @@ export class Session {
         reportBackends(this.store, event);
         break;
       case 'built':
+        this.settled();
+        this.keep({ checkpoint: event.checkpoint, optimizer: event.optimizer });
+        this.becomeReady();
+        break;
       case 'checkpoint':
         this.keep({ checkpoint: event.checkpoint, optimizer: event.optimizer });
         this.becomeReady();
@@ -237,13 +248,18 @@ export class Session {
         if (left !== replaced) this.store.setState(offerOf(left, notices));
         break;
       }
+      case 'batch':
+        this.store.setState({ batch: event.batch });
+        break;
       case 'paused':
         // Training may have been started again before the worker said that it had stopped.
         if (event.turn !== this.turn) break;
+        this.settled();
         this.store.setState({ isPausing: false });
         reportPause(this.store, event.reason);
         break;
       case 'fault':
+        this.settled();
         reportFault(this.store, event.fault, this.isLate(event.turn));
         break;
     }
@@ -317,8 +333,32 @@ export class Session {
     if (phase === 'loading' && model && testImages) this.store.setState({ phase: 'ready' });
   }
 
+  /**
+   * Training that is to end, and does not, ends with its worker.
+   * @param isTold whether the student is told so: the run stays on the page
+   */
+  private insist(isTold: boolean): void {
+    clearTimeout(this.insisting);
+    // Before the first images the worker waits for the network, not for a batch.
+    if (!this.store.getState().testImages) return;
+    this.insisting = setTimeout(() => {
+      this.trainer.start();
+      if (!isTold) return;
+      const back = this.backToCheckpoint();
+      this.store.setState(back);
+      this.notify(stoppedNotice(back.progress.step));
+    }, ENDING_GRACE);
+  }
+
+  /** Training has ended, or its worker. */
+  private settled(): void {
+    clearTimeout(this.insisting);
+    this.store.setState({ batch: null });
+  }
+
   /** A trainer that has just been started takes the run over from the last checkpoint. */
   private briefTrainer(loss: WorkerLoss | null): void {
+    this.settled();
     const { phase, spec, backend } = this.store.getState();
     const { checkpoint, run, turn, until } = this;
     this.trainer.send({ type: 'open', baseUrl: this.baseUrl });

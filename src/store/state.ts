@@ -2,7 +2,7 @@ import type { SavedDrawing } from '../files/drawing-schema.ts';
 import type { Experiment } from '../files/experiment.ts';
 import type { QuestionKind, Questions } from '../protocol/analyst.ts';
 import type { Model, ModelId } from '../protocol/model.ts';
-import type { ImagesProgress, LossPoint, Progress } from '../protocol/trainer.ts';
+import type { ImagesProgress, LongBatch, LossPoint, Progress } from '../protocol/trainer.ts';
 import type { BackendChoice, BackendKind, BackendStatus } from '../spec/backends.ts';
 import type { NetworkProblem } from '../spec/network.ts';
 import type { PresetKind } from '../spec/presets.ts';
@@ -61,6 +61,8 @@ export interface PlaygroundState {
   /** The network being edited, while it does not fit together; the running one stays. */
   draft: { network: Network; problems: NetworkProblem[] } | null;
   progress: Progress;
+  /** The running batch where one takes long, else null. */
+  batch: LongBatch | null;
   /** The loss curve, at most `MAX_POINTS` points however long the run. */
   history: LossPoint[];
   images: ImagesProgress;

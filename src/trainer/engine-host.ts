@@ -1,5 +1,5 @@
 import { createEngine, probeBackends, rankBackends } from '../engine/choose.ts';
-import type { Batches, Engine } from '../engine/engine.ts';
+import type { Batches, Engine, TrainingWatch } from '../engine/engine.ts';
 import type { Program } from '../engine/program.ts';
 import type { Heart } from '../protocol/heart.ts';
 import type { TrainerEvent } from '../protocol/trainer.ts';
@@ -68,8 +68,13 @@ export class EngineHost {
   }
 
   /** Trains on the loaded run; a batch size that is new to the engine may compile shaders first. */
-  async train(engine: Engine, batches: Batches, learningRate: number): Promise<Float32Array> {
-    const train = () => engine.train(batches, learningRate);
+  async train(
+    engine: Engine,
+    batches: Batches,
+    learningRate: number,
+    watch: TrainingWatch,
+  ): Promise<Float32Array> {
+    const train = () => engine.train(batches, learningRate, watch);
     if (this.warmSizes.has(batches.batchSize)) return train();
     const losses = await this.heart.patiently(train);
     this.warmSizes.add(batches.batchSize);

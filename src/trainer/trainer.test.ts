@@ -1,19 +1,27 @@
 import { expect, it, vi } from 'vitest';
 import { SPLIT_SIZES } from '../data/packs.ts';
 import { PictureSet } from '../data/picture-set.ts';
+import { createEngine } from '../engine/choose.ts';
+import { type Batches, TrainingStoppedError, type TrainingWatch } from '../engine/engine.ts';
+import { ReferenceEngine } from '../engine/reference/reference-engine.ts';
 import { Heart } from '../protocol/heart.ts';
 import type { TrainerEvent } from '../protocol/trainer.ts';
 import { presetSpec } from '../spec/presets.ts';
 import { Trainer } from './trainer.ts';
 
 vi.mock('../data/mnist.ts', () => ({
-  loadMnist: () => ({
-    dataset: { train: new PictureSet(SPLIT_SIZES.train), test: new PictureSet(SPLIT_SIZES.test) },
-    ready: Promise.resolve(),
-    want: () => {},
-    retry: () => {},
-  }),
+  loadMnist: () => {
+    const train = new PictureSet(SPLIT_SIZES.train);
+    train.markArrived(0, train.count);
+    return {
+      dataset: { train, test: new PictureSet(SPLIT_SIZES.test) },
+      ready: Promise.resolve(),
+      want: () => {},
+      retry: () => {},
+    };
+  },
 }));
+vi.mock('../engine/choose.ts', { spy: true });
 
 it('builds the newest of the networks that wait, and lets timers have their turn between commands', async () => {
   const events: (TrainerEvent | { type: 'timer' })[] = [];
@@ -36,4 +44,38 @@ it('builds the newest of the networks that wait, and lets timers have their turn
   const firstTimer = events.findIndex(({ type }) => type === 'timer');
   expect(firstTimer).toBeGreaterThan(-1);
   expect(firstTimer).toBeLessThan(events.findLastIndex(({ type }) => type === 'progress'));
+});
+
+/** An engine that gets no further than 512 images into a batch, until it is stopped. */
+class SlowEngine extends ReferenceEngine {
+  override train(_batches: Batches, _rate: number, watch?: TrainingWatch): Promise<never> {
+    watch?.onImages(512);
+    return new Promise((_, reject) => {
+      watch?.signal.addEventListener('abort', () => reject(new TrainingStoppedError('stopped')));
+    });
+  }
+}
+
+it('says how far a batch is that takes long, and ends it for a pause', async () => {
+  vi.mocked(createEngine).mockResolvedValue(new SlowEngine());
+  const events: TrainerEvent[] = [];
+  const trainer = new Trainer((event) => events.push(event), new Heart(() => {}));
+  void trainer.live();
+  const vanilla = presetSpec('vanilla');
+  const spec = { ...vanilla, training: { ...vanilla.training, batchSize: 4096 } };
+  trainer.receive({ type: 'open', baseUrl: 'https://example.org/' });
+  trainer.receive({ type: 'build', spec, backend: 'cpu', checkpoint: null, run: 1 });
+  const last = <Type extends TrainerEvent['type']>(type: Type) =>
+    events.findLast((event) => event.type === type) as Extract<TrainerEvent, { type: Type }>;
+
+  for (const turn of [1, 2]) {
+    trainer.receive({ type: 'train', run: 1, turn, until: 'stopped' });
+    const told = { type: 'batch', run: 1, batch: { done: 512, size: 4096, seconds: 1 } };
+    await vi.waitFor(() => expect(last('batch')).toEqual(told), { timeout: 20_000 });
+    trainer.receive({ type: 'pause', run: 1 });
+    await vi.waitFor(() => expect(last('paused')).toMatchObject({ turn, reason: 'asked' }));
+    expect(last('progress').progress.step).toBe(0);
+    expect(last('fault')).toBeUndefined();
+    events.length = 0;
+  }
 });

@@ -1,5 +1,5 @@
 import { type LoadProgress, loadMnist, type MnistLoader } from '../data/mnist.ts';
-import { EngineLostError } from '../engine/engine.ts';
+import { EngineLostError, TrainingStoppedError } from '../engine/engine.ts';
 import { nextTask } from '../engine/next-task.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { Heart } from '../protocol/heart.ts';
@@ -12,6 +12,7 @@ import type {
 } from '../protocol/trainer.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import type { Training } from '../spec/spec.ts';
+import { BatchWatch } from './batch-watch.ts';
 import { EngineHost } from './engine-host.ts';
 import { Inbox } from './inbox.ts';
 import { Pace } from './pace.ts';
@@ -37,6 +38,8 @@ export class Trainer {
   private readonly host: EngineHost;
   private readonly inbox = new Inbox<Exclude<TrainerCommand, { type: 'retryImages' }>>();
   private wake = () => {};
+  /** Follows the newest call to train. */
+  private watch: BatchWatch | null = null;
   private loader: MnistLoader | null = null;
   private run: Run | null = null;
   /** How far to train; null while paused. */
@@ -58,6 +61,7 @@ export class Trainer {
     // Heard at once: the loop may be waiting for these very images.
     if (command.type === 'retryImages') this.loader?.retry();
     else this.inbox.add(command);
+    if (this.isUrgent(command)) this.watch?.stopIfLong();
     this.wake();
   }
 
@@ -75,6 +79,13 @@ export class Trainer {
         await this.recover(error);
       }
     }
+  }
+
+  /** Whether a command need not wait for the end of a batch that takes long. */
+  private isUrgent(command: TrainerCommand): boolean {
+    const { type } = command;
+    if (type === 'adjust') return command.training.batchSize !== this.run?.training.batchSize;
+    return type === 'pause' || type === 'build' || type === 'backend';
   }
 
   private rest(): Promise<void> {
@@ -185,7 +196,9 @@ export class Trainer {
     // Corrupting inputs may take longer than training on them: it counts.
     const started = performance.now();
     const batches = run.nextBatches(steps);
-    const losses = await this.host.train(engine, batches, run.training.learningRate);
+    const losses = await this.watched(run, batches.batchSize, (watch) =>
+      this.host.train(engine, batches, run.training.learningRate, watch),
+    );
     const milliseconds = performance.now() - started;
     this.pace.trained(batches.indices.length / batches.batchSize, milliseconds);
     if (!run.record(losses, batches.indices.length, milliseconds / 1000)) {
@@ -206,6 +219,25 @@ export class Trainer {
       const validation = run.newValidation(all);
       if (validation.images > 0) this.validation = validation;
       else if (until === 'epoch' && run.isBetweenEpochs) await this.pause(run, 'stepped');
+    }
+  }
+
+  /** Has the page told of the call to the engine while it takes long, and urgent commands end it. */
+  private async watched<T>(
+    run: Run,
+    size: number,
+    train: (watch: BatchWatch) => Promise<T>,
+  ): Promise<T> {
+    const wasLong = this.watch?.isLong;
+    const watch = new BatchWatch((done, seconds) =>
+      this.post({ type: 'batch', run: run.id, batch: { done, size, seconds } }),
+    );
+    this.watch = watch;
+    try {
+      return await train(watch);
+    } finally {
+      watch.end();
+      if (wasLong && !watch.isLong) this.post({ type: 'batch', run: run.id, batch: null });
     }
   }
 
@@ -260,8 +292,16 @@ export class Trainer {
     this.postPause(run, 'fault');
   }
 
+  /** A batch that took long was ended: the run is again as it was at its checkpoint. */
+  private giveUpBatch(run: Run): void {
+    run.goBack();
+    this.host.forget();
+    this.postProgress(run);
+  }
+
   /** An engine was lost, or threw: the run goes on from its checkpoint on the next one. */
   private async recover(error: unknown): Promise<void> {
+    if (error instanceof TrainingStoppedError && this.run) return this.giveUpBatch(this.run);
     const kind = this.host.kind;
     const reason = error instanceof Error ? error.message : String(error);
     if (!this.run || !kind) {

@@ -2,7 +2,7 @@ import { corrupt } from '../../data/corruption.ts';
 import { createRandom } from '../../data/random.ts';
 import { optimizers } from '../../spec/optimizers.ts';
 import { DIGIT_SIZE } from '../../spec/shape.ts';
-import type { Batches, Engine } from '../engine.ts';
+import { type Batches, type Engine, TrainingStoppedError } from '../engine.ts';
 import { lower } from '../lowering/lower.ts';
 import { toGrey } from '../pictures.ts';
 import type { Program } from '../program.ts';
@@ -63,6 +63,7 @@ export const contract: readonly ContractCase[] = [
   { name: 'gives its state to another engine and takes it back', check: handsOver },
   { name: 'starts from the state it is given, not from what is done to it later', check: copies },
   { name: 'refuses arrays of another length', check: refusesLengths },
+  { name: 'is stopped between two batches, and loaded again', check: stops },
 ];
 
 /** Forward, backward and update, seen from all sides. */
@@ -164,6 +165,21 @@ async function copies(engine: Engine) {
   expectClose('parameters', kept.parameters, before, 0);
   kept.parameters.fill(0);
   expectClose('parameters again', (await engine.state()).parameters, before, 0);
+  engine.unload();
+}
+
+async function stops(engine: Engine, tolerance: Tolerance) {
+  const specimen = specimens[0] as Specimen;
+  const reference = new ReferenceEngine();
+  const program = await loadBoth(specimen, engine, reference);
+  const [twoBatches] = lessons(program, specimen) as [Batches];
+  const stop = new AbortController();
+  const watch = { signal: stop.signal, onImages: () => stop.abort() };
+  const outcome = await engine.train(twoBatches, 0.01, watch).catch((error: unknown) => error);
+  if (!(outcome instanceof TrainingStoppedError)) throw new Error('Training was not stopped.');
+  await engine.load(program, specimenState(program, specimen), images);
+  const losses = await engine.train(twoBatches, 0.01);
+  expectClose('losses', losses, await reference.train(twoBatches, 0.01), tolerance.loss);
   engine.unload();
 }
 

@@ -1,5 +1,11 @@
 import { DIGIT_SIZE } from '../../spec/shape.ts';
-import type { Batches, Engine, ModelState } from '../engine.ts';
+import {
+  type Batches,
+  type Engine,
+  type ModelState,
+  report,
+  type TrainingWatch,
+} from '../engine.ts';
 import { requireRow, requireState, rowsOf } from '../lengths.ts';
 import { gatherGrey, toGrey } from '../pictures.ts';
 import type { BufferId, Program } from '../program.ts';
@@ -23,12 +29,17 @@ export class ReferenceEngine implements Engine {
     this.loaded = { program, memory: new Memory(program, state), images };
   }
 
-  async train(batches: Batches, learningRate: number): Promise<Float32Array<ArrayBuffer>> {
+  async train(
+    batches: Batches,
+    learningRate: number,
+    watch?: TrainingWatch,
+  ): Promise<Float32Array<ArrayBuffer>> {
     const { program, memory } = this.needLoaded();
     const steps = batches.indices.length / batches.batchSize;
     const width = 1 + program.penalties.length;
     const losses = new Float32Array(steps * width);
     for (let step = 0; step < steps; step++) {
+      report(watch, 0);
       const loss = this.trainStep(batches, step, learningRate);
       losses.set([loss, ...memory.penalties], step * width);
     }

@@ -5,6 +5,8 @@ import {
   EngineLostError,
   type EngineOptions,
   type ModelState,
+  report,
+  type TrainingWatch,
 } from '../engine.ts';
 import { requireRow, requireState, rowsOf } from '../lengths.ts';
 import { nextTask } from '../next-task.ts';
@@ -54,7 +56,11 @@ export class SimdEngine implements Engine {
     this.pool?.load(module, this.workspace);
   }
 
-  async train(batches: Batches, learningRate: number): Promise<Float32Array<ArrayBuffer>> {
+  async train(
+    batches: Batches,
+    learningRate: number,
+    watch?: TrainingWatch,
+  ): Promise<Float32Array<ArrayBuffer>> {
     const { batchSize, weights = [] } = batches;
     const workspace = this.needLoaded();
     const [replica] = workspace.replicas;
@@ -66,15 +72,17 @@ export class SimdEngine implements Engine {
     const losses = new Float32Array(steps * sums.length);
     let turn = performance.now();
     for (let step = 0; step < steps; step++) {
+      this.report(watch, 0);
       workspace.put(schedule.feed, batches, step);
       await this.meet();
       replica.begin(batchSize, weights);
       sums[0] = 0;
-      for (const part of schedule.parts) {
+      for (const [index, part] of schedule.parts.entries()) {
         sums[0] += replica.learn(part, schedule.feed);
         if (performance.now() - turn < TURN) continue;
         await nextTask();
         turn = performance.now();
+        this.report(watch, Math.floor((batchSize * (index + 1)) / schedule.parts.length));
       }
       sums.set(replica.penaltySums, 1);
       await this.meet();
@@ -157,6 +165,16 @@ export class SimdEngine implements Engine {
     } catch (error) {
       this.threads = 1;
       this.reason = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  /** As `report`; other threads can't be stopped within a batch but with their workers. */
+  private report(watch: TrainingWatch | undefined, images: number): void {
+    try {
+      report(watch, images);
+    } catch (error) {
+      this.unload();
+      throw error;
     }
   }
 

@@ -9,6 +9,9 @@ export type TfjsKind = Exclude<BackendKind, 'simd'>;
 /** Milliseconds within which the loss of a device is announced after its promises rejected. */
 const LOSS_ANNOUNCEMENT = 200;
 
+/** Some 20 ms on a graphics card, some 4 s on a software renderer, in which training can't be stopped. */
+export const GRAPHICS_OPERATIONS_AT_ONCE = 2e9;
+
 /** What differs between the backends of TensorFlow.js. */
 export interface Platform {
   readonly kind: TfjsKind;

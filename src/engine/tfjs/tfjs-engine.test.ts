@@ -8,6 +8,7 @@ import {
   specimenState,
   specimens,
 } from '../contract/specimen.ts';
+import { TrainingStoppedError } from '../engine.ts';
 import { lower } from '../lowering/lower.ts';
 import { nextTask } from '../next-task.ts';
 import { createTfjsEngine } from './tfjs-engine.ts';
@@ -66,6 +67,23 @@ it('splits a batch that takes long, lets others have their turn, and comes to th
   expectClose('parameters', (await cpu.state()).parameters, wholeState.parameters, 1e-5);
   expect(turns).toBeGreaterThan(3);
   cpu.unload();
+});
+
+it('tells how far a batch is, stops within it, and leaves no tensor behind', async () => {
+  const convolutional = presetSpecimens.find(({ name }) => name.endsWith('Convolutional'));
+  await load(convolutional as Specimen);
+  const stop = new AbortController();
+  const told: number[] = [];
+  const onImages = (done: number) => {
+    told.push(done);
+    if (told.length === 3) stop.abort();
+  };
+  const call = cpu.train(batches(1, 64), 0.001, { signal: stop.signal, onImages });
+  await expect(call).rejects.toThrow(TrainingStoppedError);
+  expect(told).toEqual([0, told[1], 2 * (told[1] ?? 0)]);
+  expect(told[1]).toBeGreaterThan(0);
+  cpu.unload();
+  expect(tf.memory()).toMatchObject({ numTensors: 0, numBytes: 0 });
 });
 
 it('refuses to work before something is loaded', async () => {

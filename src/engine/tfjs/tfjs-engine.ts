@@ -1,7 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { DIGIT_SIZE } from '../../spec/shape.ts';
 import { floatsPerImage, operationsPerImage } from '../arithmetic.ts';
-import type { Batches, Engine, ModelState } from '../engine.ts';
+import {
+  type Batches,
+  type Engine,
+  type ModelState,
+  report,
+  type TrainingWatch,
+} from '../engine.ts';
 import { requireRow, requireState, rowsOf } from '../lengths.ts';
 import { gatherGrey, toGrey } from '../pictures.ts';
 import type { BufferId, Program } from '../program.ts';
@@ -57,14 +63,19 @@ export class TfjsEngine implements Engine {
     };
   }
 
-  async train(batches: Batches, learningRate: number): Promise<Float32Array> {
+  async train(
+    batches: Batches,
+    learningRate: number,
+    watch?: TrainingWatch,
+  ): Promise<Float32Array> {
     const { indices, batchSize } = batches;
     const losses: tf.Tensor1D[] = [];
     const inFlight: Promise<void>[] = [];
     try {
       for (let first = 0; first < indices.length; first += batchSize) {
         if (inFlight.length >= STEPS_IN_FLIGHT) await inFlight.shift();
-        losses.push(await this.trainStep(batches, first, learningRate));
+        report(watch, 0);
+        losses.push(await this.trainStep(batches, first, learningRate, watch));
         const done = this.hardware.finished();
         done.catch(() => {}); // a loss is heard of by whoever awaits this, or by `read`
         inFlight.push(done);
@@ -82,27 +93,36 @@ export class TfjsEngine implements Engine {
     batches: Batches,
     first: number,
     learningRate: number,
+    watch: TrainingWatch | undefined,
   ): Promise<tf.Tensor1D> {
     const { batchSize } = batches;
     const { model, trainAtOnce } = this.needLoaded();
-    let gradient: Gradient | null = null;
     const end = first + batchSize;
-    for (let start = first; start < end; start += trainAtOnce) {
-      const stop = Math.min(end, start + trainAtOnce);
-      const lesson = this.lesson(batches, start, stop);
-      const before: Gradient | null = gradient;
-      if (before) await this.hardware.finished();
-      gradient = this.hardware.run(() => {
-        const part = model.gradient(lesson);
-        return before ? addGradients(before, part) : part;
-      });
-      if (before) tf.dispose([before.losses, before.blocks]);
+    let gradient = this.gradientOf(batches, first, Math.min(end, first + trainAtOnce));
+    try {
+      for (let start = first + trainAtOnce; start < end; start += trainAtOnce) {
+        await this.hardware.finished();
+        report(watch, start - first);
+        const before = gradient;
+        const part = this.gradientOf(batches, start, Math.min(end, start + trainAtOnce));
+        gradient = this.hardware.run(() => addGradients(before, part));
+        tf.dispose([before.losses, before.blocks, part.losses, part.blocks]);
+      }
+      this.hardware.run(() => model.update(gradient.blocks, learningRate));
+      return gradient.losses;
+    } catch (error) {
+      tf.dispose(gradient.losses);
+      throw error;
+    } finally {
+      tf.dispose(gradient.blocks);
     }
-    if (!gradient) throw new RangeError('A batch needs at least one image.');
-    const { losses, blocks } = gradient;
-    this.hardware.run(() => model.update(blocks, learningRate));
-    tf.dispose(blocks);
-    return losses;
+  }
+
+  /** Of images [start, stop) of the batches. */
+  private gradientOf(batches: Batches, start: number, stop: number): Gradient {
+    const { model } = this.needLoaded();
+    const lesson = this.lesson(batches, start, stop);
+    return this.hardware.run(() => model.gradient(lesson));
   }
 
   /** Images [start, stop) of the batches, as numbers. */

@@ -1,6 +1,6 @@
 import { GPGPUContext, MathBackendWebGL, setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import { env } from '@tensorflow/tfjs-core';
-import { type Platform, register } from './device.ts';
+import { GRAPHICS_OPERATIONS_AT_ONCE, type Platform, register } from './device.ts';
 import { webglKernels } from './webgl/kernels.ts';
 import { openWebglContext } from './webgl-context.ts';
 
@@ -29,7 +29,7 @@ export async function openWebgl(): Promise<Platform> {
     kind: 'webgl',
     name,
     kernels: webglKernels,
-    operationsAtOnce: Number.POSITIVE_INFINITY,
+    operationsAtOnce: GRAPHICS_OPERATIONS_AT_ONCE,
     finished,
     // Not `data()`: after a loss it would look at its fence every 4 ms for ever (tfjs 4.22).
     read: async (tensor) => {

@@ -1,5 +1,5 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { type Platform, register } from './device.ts';
+import { GRAPHICS_OPERATIONS_AT_ONCE, type Platform, register } from './device.ts';
 import { webgpuKernels } from './webgpu/kernels.ts';
 import { findWebgpuAdapter } from './webgpu-adapter.ts';
 
@@ -28,7 +28,7 @@ export async function openWebgpu(): Promise<Platform> {
     kind: 'webgpu',
     name,
     kernels: webgpuKernels,
-    operationsAtOnce: Number.POSITIVE_INFINITY,
+    operationsAtOnce: GRAPHICS_OPERATIONS_AT_ONCE,
     finished: () => {
       backend.ensureCommandEncoderReady();
       backend.endComputePassEncoder();

@@ -55,6 +55,7 @@ export function guide({
   codeByHand,
   past,
   backend,
+  batch,
   spec,
   images,
 }: Playground): string {
@@ -65,6 +66,10 @@ export function guide({
   if (past) {
     const step = past.checkpoint.step.toLocaleString('en');
     return `Every view shows the network as it was at step ${step}.`;
+  }
+  if (phase === 'training' && batch) {
+    const [done, size] = [batch.done, batch.size].map((images) => images.toLocaleString('en'));
+    return `A batch takes long here: ${done} of ${size} images are done after ${batch.seconds} s. Pause ends it; smaller batches, or another backend, show more.`;
   }
   if (phase === 'training' && spec.training.reproducible && images.arrived < images.wanted) {
     return 'A reproducible run waits until all of its images are here.';
