@@ -16,8 +16,13 @@ interface ThemeState {
 /** The theme in force: what was chosen, else the system's, which may change meanwhile. */
 export const themeStore = createStore<ThemeState>((set) => {
   const system = matchMedia('(prefers-color-scheme: dark)');
+  // Where the system sets the colours, none of ours are in force.
+  const forced = matchMedia('(forced-colors: active)');
   let chosen = remembered();
-  const current = (): Theme => chosen ?? (system.matches ? 'dark' : 'light');
+  const current = (): Theme => {
+    const own = forced.matches ? null : chosen;
+    return own ?? (system.matches ? 'dark' : 'light');
+  };
   const apply = () => {
     show();
     set({ theme: current() });
@@ -26,7 +31,10 @@ export const themeStore = createStore<ThemeState>((set) => {
     if (chosen) document.documentElement.dataset.theme = chosen;
     else delete document.documentElement.dataset.theme;
   };
-  system.addEventListener('change', apply);
+  // Canvases are drawn anew in the colours that are then in force.
+  for (const query of [system, forced, matchMedia('(prefers-contrast: more)')]) {
+    query.addEventListener('change', apply);
+  }
   show();
   return {
     theme: current(),

@@ -20,20 +20,19 @@ const PROPERTIES = {
   output: '--output-fill',
 } as const satisfies Record<keyof Palette, string>;
 
-const cached = new Map<string, Palette>();
+let cached: { state: unknown; palette: Palette } | null = null;
 
-/** Colours of the theme in force, as the style sheet has them. */
+/** Colours of the theme in force, as the style sheet has them; read anew when the theme's state is. */
 export function currentPalette(): Palette {
-  const { theme } = themeStore.getState();
-  const known = cached.get(theme);
-  if (known) return known;
-  const palette = readPalette();
-  cached.set(theme, palette);
-  return palette;
+  const state = themeStore.getState();
+  if (cached?.state !== state) cached = { state, palette: readPalette() };
+  return cached.palette;
 }
 
 function readPalette(): Palette {
   const probe = document.createElement('span');
+  // Forced colours leave canvases their own, and would give the probe the system's.
+  probe.style.forcedColorAdjust = 'none';
   document.body.append(probe);
   const read = (property: string): Rgb => {
     probe.style.color = `var(${property})`;
