@@ -303,7 +303,11 @@ test('an embed refuses what is no request, and goes on through a flood', async (
     port.postMessage({ id: 4, method: 'decode', code: new Float32Array(31) });
     for (const bad of [null, 'train', { method: 'train' }, { id: -1, method: 'train' }, [[]]]) port.postMessage(bad);`);
   await expect.poll(() => answer(1)).toMatchObject({ type: 'answer', value: { phase: 'ready' } });
-  expect(await answer(2)).toEqual({ type: 'refusal', id: 2, reason: 'code is too long.' });
+  expect(await answer(2)).toEqual({
+    type: 'refusal',
+    id: 2,
+    reason: 'The code is empty or too long (code).',
+  });
   await expect
     .poll(() => answer(3))
     .toMatchObject({ reason: expect.stringContaining('epochs=1e9 was ignored') });

@@ -14,6 +14,7 @@ import {
   string,
   variant,
 } from 'valibot';
+import { issueSentence } from '../spec/schema.ts';
 import { MAX_CODE, PICTURE_SIZE, type Request } from './messages.ts';
 
 /** Values of one option, at most. */
@@ -23,13 +24,16 @@ const id = pipe(number(), integer(), minValue(0));
 
 const pixels = pipe(
   instance(Float32Array),
-  check((values) => values.length === PICTURE_SIZE, `pixels must be ${PICTURE_SIZE} values.`),
-  check((values) => values.every((value) => value >= 0 && value <= 1), 'pixels are from 0 to 1.'),
+  check((values) => values.length === PICTURE_SIZE, `Pixels must be ${PICTURE_SIZE} values.`),
+  check((values) => values.every((value) => value >= 0 && value <= 1), 'Pixels are from 0 to 1.'),
 );
 const code = pipe(
   instance(Float32Array),
-  check((values) => values.length >= 1 && values.length <= MAX_CODE, 'code is too long.'),
-  check((values) => values.every(Number.isFinite), 'code must be numbers.'),
+  check(
+    (values) => values.length >= 1 && values.length <= MAX_CODE,
+    'The code is empty or too long.',
+  ),
+  check((values) => values.every(Number.isFinite), 'The code must be numbers.'),
 );
 const text = pipe(string(), maxLength(MAX_TEXT));
 
@@ -49,5 +53,5 @@ export function readRequest(
   const parsed = safeParse(requestSchema, message, { abortEarly: true });
   if (parsed.success) return { request: parsed.output };
   const asked = safeParse(id, (message as { id?: unknown } | null)?.id);
-  return asked.success ? { id: asked.output, problem: parsed.issues[0].message } : null;
+  return asked.success ? { id: asked.output, problem: issueSentence(parsed.issues[0]) } : null;
 }
