@@ -56,12 +56,14 @@ export function merge(group: readonly { point: LossPoint; steps: number }[]): Lo
     merged = { ...point, validation: point.validation ?? merged.validation };
   }
   const mean = (select: (point: LossPoint) => number | null | undefined) => {
-    const known = group.flatMap(({ point, steps }) => {
+    let [sum, known] = [0, 0];
+    for (const { point, steps } of group) {
       const value = select(point);
-      return value === null || value === undefined ? [] : [{ value, steps }];
-    });
-    const steps = known.reduce((sum, each) => sum + each.steps, 0);
-    return steps > 0 ? known.reduce((sum, each) => sum + each.value * each.steps, 0) / steps : null;
+      if (value === null || value === undefined) continue;
+      sum += value * steps;
+      known += steps;
+    }
+    return known > 0 ? sum / known : null;
   };
   const penalties = penaltiesIn(group.map(({ point }) => point)).map((kind) => [
     kind,

@@ -3,7 +3,7 @@ import type { Fault } from '../protocol/faults.ts';
 import type { ImagesProgress, PauseReason, TrainerEvent } from '../protocol/trainer.ts';
 import type { ViewerEvent } from '../protocol/viewer.ts';
 import { withNotice, withoutNotice } from './notices.ts';
-import { firstOfEachDigit, testPictures } from './pictures.ts';
+import { tenDigits } from './pictures.ts';
 import { faultNotice, missingImages, pauseNotice } from './sentences.ts';
 import type { Playground } from './state.ts';
 
@@ -53,8 +53,7 @@ export function reportPictures(
     const input = before && isEqual(before, event.input) ? before : event.input;
     store.setState({ input, target, activations, spread });
   } else if (testImages) {
-    const indices = firstOfEachDigit(testImages);
-    const originals = testPictures(testImages, indices);
+    const { indices, originals } = tenDigits(testImages);
     const { type: _, ...answered } = event;
     store.setState({ digits: { indices, originals, ...answered } });
   }

@@ -8,7 +8,7 @@ import { AnalystClient } from './analyst-client.ts';
 import { appendPoints } from './history.ts';
 import { initialProgress } from './initial.ts';
 import { type Notice, withNotice, withoutNotice } from './notices.ts';
-import { firstOfEachDigit, testPicture, testPictures } from './pictures.ts';
+import { tenDigits, testPicture } from './pictures.ts';
 import { notCaughtUp, offerOf, withReplaced } from './replaced-runs.ts';
 import {
   reportBackends,
@@ -283,7 +283,7 @@ export class Session {
   private showPictures(): void {
     const { testImages, picture } = this.store.getState();
     if (!testImages) return;
-    const pictures = testPictures(testImages, firstOfEachDigit(testImages));
+    const pictures = tenDigits(testImages).originals;
     this.show({ type: 'digits', pictures });
     this.show({ type: 'picture', picture });
   }

@@ -99,12 +99,25 @@ function writeSliders(
     place += 1;
     // A slider that the student holds moves by hand only: its range would slip under the pointer.
     if (slider.matches(':active')) continue;
-    slider.min = String(low);
-    slider.max = String(high);
-    slider.value = String(value);
-    slider.setAttribute('aria-valuetext', value.toFixed(2));
+    set(slider, 'min', String(low));
+    set(slider, 'max', String(high));
+    set(slider, 'value', String(value));
+    set(slider, 'aria-valuetext', value.toFixed(2));
   }
   return { low, high };
+}
+
+/** Writes what is new: a written slider is laid out again, even by the value it has. */
+function set(
+  slider: HTMLInputElement,
+  name: 'min' | 'max' | 'value' | 'aria-valuetext',
+  text: string,
+): void {
+  if (name === 'value') {
+    if (slider.value !== text) slider.value = text;
+  } else if (slider.getAttribute(name) !== text) {
+    slider.setAttribute(name, text);
+  }
 }
 
 /** Of this code and, where known, those of the ten digits. */
