@@ -21,7 +21,9 @@ test('the run goes back, and trains on from there as it did before', async ({ pa
   const trained = await playground.settledPixels('Reconstruction');
   const { validation } = await playground.readStatus();
   // What is read lies over the chart.
-  await page.locator('.recharts-wrapper').hover({ force: true });
+  await page
+    .getByRole('img', { name: 'Loss while training and on the validation images' })
+    .hover({ force: true });
   await expect(page.getByText(/^training 0\.\d{4}$/)).toBeVisible();
 
   const slider = page.getByRole('slider', { name: 'Moment of the run' });

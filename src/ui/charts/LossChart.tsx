@@ -24,7 +24,7 @@ type Point = LossChartProps['points'][number];
 
 const wording = { epoch: 'Epoch', step: 'Step' };
 
-/** Axes and lines, loaded when the page stands. The moment’s line is ours: recharts’ weighs 1.8 kB. */
+/** Axes and lines, loaded when the page stands. */
 export default function LossChart({ points, by, at, logarithmic, width, height }: LossChartProps) {
   const losses = lossDomain(points, logarithmic);
   const yAxis = useSameAxis(logarithmic ? losses : roundDomain(losses, TICKS), logarithmic);

@@ -22,6 +22,8 @@ const lossChart = lazyChunk(() => import('./LossChart.tsx'));
 const INTERVAL_MS = 800;
 const MOST_POINTS = 120;
 const SUMMARY_POINTS = 20;
+/** What is heard need not follow every batch, and laying a table out takes as long as the chart. */
+const SUMMARY_INTERVAL_MS = 5000;
 
 function selectHistory(playground: Playground) {
   return playground.history;
@@ -30,7 +32,6 @@ function selectHistory(playground: Playground) {
 export function LossPanel() {
   const history = useThrottled(selectHistory, INTERVAL_MS);
   const points = useMemo(() => thin(history, MOST_POINTS), [history]);
-  const summary = useMemo(() => thin(history, SUMMARY_POINTS), [history]);
   const kinds = useMemo(() => penaltiesIn(history), [history]);
   const [logarithmic, setLogarithmic] = useState(false);
   const [by, setBy] = useState<'step' | 'epoch'>('epoch');
@@ -55,14 +56,7 @@ export function LossPanel() {
           <p className={styles.empty}>The curve starts with the first batch.</p>
         )}
       </div>
-      {asTable ? (
-        <LossTable points={points} />
-      ) : (
-        // The chart in figures, for those who hear the page.
-        <div className={hidden.hidden}>
-          <LossTable points={summary} />
-        </div>
-      )}
+      {asTable ? <LossTable points={points} /> : <HeardTable />}
       <Scrubber />
       <div className={styles.options}>
         <Button
@@ -84,6 +78,17 @@ export function LossPanel() {
         </Button>
       </div>
     </Panel>
+  );
+}
+
+/** The chart in figures, for those who hear the page. */
+function HeardTable() {
+  const history = useThrottled(selectHistory, SUMMARY_INTERVAL_MS);
+  const points = useMemo(() => thin(history, SUMMARY_POINTS), [history]);
+  return (
+    <div className={hidden.hidden}>
+      <LossTable points={points} />
+    </div>
   );
 }
 

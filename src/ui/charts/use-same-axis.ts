@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Axis } from './LossCurves.tsx';
+import type { Axis } from './ChartAxes.tsx';
 import { type Domain, linearTicks, logarithmicTicks, TICKS } from './ticks.ts';
 
 /** Domain and ticks, the same objects while nothing changes: the chart lays new axes out at a price. */
