@@ -19,6 +19,12 @@ interface ChartAxesProps {
 /** From an axis to its texts, in CSS pixels, as recharts has it. */
 const GAP = 8;
 
+/**
+ * A browser's translation would put elements into the figures that an svg does not show: they are
+ * `notranslate`.
+ */
+const FIGURES = { className: 'notranslate', fill: 'var(--muted)', fontSize: 11 } as const;
+
 /** A chart's two axes with their ticks; drawn anew only when an axis or the chart's size changes. */
 export const ChartAxes = memo(function ChartAxes({
   xAxis,
@@ -32,14 +38,14 @@ export const ChartAxes = memo(function ChartAxes({
     <>
       <Rules {...yAxis} logarithmic={logarithmic} width={width} height={height} />
       <line x1={Y_AXIS} x2={width - margin.right} y1={foot} y2={foot} stroke="var(--hairline)" />
-      <g fill="var(--muted)" fontSize={11} textAnchor="middle">
+      <g {...FIGURES} textAnchor="middle">
         {xAxis.ticks.map((tick) => (
           <text key={tick} x={leftOf(tick, xAxis.domain, width)} y={foot + GAP} dy="0.71em">
             {shortNumber(tick)}
           </text>
         ))}
       </g>
-      <g fill="var(--muted)" fontSize={11} textAnchor="end">
+      <g {...FIGURES} textAnchor="end">
         {yAxis.ticks.map((tick) => {
           const y = topOf(tick, yAxis.domain, logarithmic, height);
           return (
