@@ -56,6 +56,8 @@ test('what the network sees is centred, or not, as the switch says', async ({ pa
   };
   const left = () => mostInk((column) => column < 7);
   const middle = () => mostInk((column) => column >= 12 && column < 16);
+  // An empty pad is not to be cleared.
+  await playground.draw(SEVEN);
   await playground.button('Clear').click();
   await expect.poll(middle).toBe(0);
   await playground.draw([
