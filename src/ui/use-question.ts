@@ -24,6 +24,12 @@ export interface Question<Kind extends QuestionKind> extends Asked<Kind> {
   ask(asks: Asks<Kind>, model?: Model): Promise<void>;
 }
 
+/** A question that is asked by itself. */
+export interface Following<Kind extends QuestionKind> extends Asked<Kind> {
+  /** Asks again, after a failure. */
+  retry(): void;
+}
+
 const NOTHING = { answered: null, done: null, failed: null };
 
 /**
@@ -73,12 +79,13 @@ export function useAnswerAbout<Kind extends QuestionKind>(
   kind: Kind,
   asks: Asks<Kind> | null,
   model: Model | null,
-): Asked<Kind> {
+): Following<Kind> {
   const { ask, ...asked } = useQuestion(kind);
-  useEffect(() => {
+  const retry = useCallback(() => {
     if (asks && model) void ask(asks, model);
   }, [ask, asks, model]);
-  return asked;
+  useEffect(retry, [retry]);
+  return { ...asked, retry };
 }
 
 /**
@@ -90,7 +97,7 @@ export function useNewestAnswer<Kind extends QuestionKind>(
   kind: Kind,
   asksAfter: (before: Shown<Kind> | null) => Asks<Kind>,
   rest: Rest,
-): Asked<Kind> {
+): Following<Kind> {
   const store = usePlaygroundStore();
   const run = usePlayground(({ model }) => model?.run);
   const [state, setState] = useState<Asked<Kind> & { of: unknown; run: number | undefined }>({
@@ -99,7 +106,13 @@ export function useNewestAnswer<Kind extends QuestionKind>(
     run,
   });
   const { least, times } = rest;
+  const [tries, setTries] = useState(0);
+  const retry = () => {
+    setState((old) => ({ ...old, ...NOTHING }));
+    setTries(tries + 1);
+  };
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try begins anew.
   useEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
@@ -131,9 +144,9 @@ export function useNewestAnswer<Kind extends QuestionKind>(
       isFirst = false;
       return took;
     }
-  }, [store, kind, asksAfter, least, times]);
+  }, [store, kind, asksAfter, least, times, tries]);
 
-  return isOf(state, { of: asksAfter, run }) ? state : NOTHING;
+  return { ...(isOf(state, { of: asksAfter, run }) ? state : NOTHING), retry };
 }
 
 interface About {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ScoreKind } from '../../spec/scores.ts';
 import type { Model, Playground } from '../../store/state.ts';
+import { Failure } from '../controls/Failure.tsx';
 import { usePlayground } from '../playground.ts';
 import { useAnswerAbout } from '../use-question.ts';
 import { useThrottled } from '../use-throttled.ts';
@@ -26,10 +27,11 @@ export function OwnScore({ score: kind, threshold, model }: OwnScoreProps) {
   const picture = useThrottled(selectPicture, INTERVAL);
   const isDrawing = usePlayground(({ source }) => source.kind === 'drawing');
   const asks = useMemo(() => ({ score: kind, picture }), [kind, picture]);
-  const { answered, failed } = useAnswerAbout('strangeness', asks, model);
+  const { answered, failed, retry } = useAnswerAbout('strangeness', asks, model);
 
   const isComparable = answered?.asks.score === kind && answered.model.version === model.version;
-  if (!isComparable || failed) return null;
+  if (failed) return <Failure reason={failed.reason} onRetry={retry} />;
+  if (!isComparable) return null;
   const { score } = answered.answer;
   const verdict = score >= threshold ? 'strange' : 'normal';
   return (

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { codeAt } from '../../spec/code-plane.ts';
 import { AsOf } from '../controls/AsOf.tsx';
 import { Button } from '../controls/Button.tsx';
+import { Failure } from '../controls/Failure.tsx';
 import { Panel } from '../controls/Panel.tsx';
 import { Switch } from '../controls/Switch.tsx';
 import { useActions } from '../playground.ts';
@@ -19,7 +20,7 @@ export default function LatentMap() {
   const [pointed, setPointed] = useState<number | null>(null);
   const [ends, setEnds] = useState<readonly number[]>([]);
   const [hasGrid, setHasGrid] = useState(false);
-  const { map, done, failed } = useLatentMap(method);
+  const { map, done, failed, retry } = useLatentMap(method);
   const scene = useScene(map, { pointed, ends, hasGrid });
   const { answer = null, model = null } = scene?.map ?? {};
   const plane = answer?.plane ?? null;
@@ -48,8 +49,14 @@ export default function LatentMap() {
           onPick={(row) => setEnds((old) => (old.length === 1 ? [...old, row] : [row]))}
           onDecode={plane && ((place) => actions.setCode(codeAt(plane, place)))}
         />
+      ) : failed ? (
+        <Failure reason={failed} onRetry={retry} />
       ) : (
-        <Waiting done={done} failed={failed} />
+        <p className={styles.waiting}>
+          {done > 0
+            ? `Laying the digits out: ${Math.round(100 * done)}%`
+            : 'Encoding the test digits…'}
+        </p>
       )}
       <MapReading scene={scene} />
     </Panel>
@@ -84,21 +91,6 @@ const methods = {
   pca: { label: 'PCA', title: 'The plane in which the codes differ most' },
   umap: { label: 'UMAP', title: 'Neighbours stay neighbours; distances mean little' },
 } as const satisfies Record<MapMethod, object>;
-
-function Waiting({ done, failed }: { done: number; failed: string | null }) {
-  if (failed) {
-    return (
-      <p role="alert" className={styles.waiting}>
-        {failed}
-      </p>
-    );
-  }
-  return (
-    <p className={styles.waiting}>
-      {done > 0 ? `Laying the digits out: ${Math.round(100 * done)}%` : 'Encoding the test digits…'}
-    </p>
-  );
-}
 
 const HOW = 'Point at a digit to see it rebuilt, click two to walk from one to the other';
 const KEYS = 'Arrow keys move about, Enter picks a digit';

@@ -24,6 +24,7 @@ interface MapState {
   done: number;
   /** Why there is no map, a sentence. */
   failed: string | null;
+  retry(): void;
 }
 
 /** The map of the newest network, which stays turned and framed as the one before. */
@@ -34,7 +35,7 @@ export function useLatentMap(method: MapMethod): MapState {
     },
     [method],
   );
-  const { answered, done, failed } = useNewestAnswer('latentMap', asksAfter, REST);
+  const { answered, done, failed, retry } = useNewestAnswer('latentMap', asksAfter, REST);
   const [map, setMap] = useState<LatentMap | null>(null);
   if (answered && answered.answer !== map?.answer) {
     const isFollowing = map?.model.run === answered.model.run && map.asks.method === method;
@@ -43,5 +44,5 @@ export function useLatentMap(method: MapMethod): MapState {
     setMap({ ...answered, extent });
   }
   const isOfNow = answered !== null && answered.answer === map?.answer;
-  return { map: isOfNow ? map : null, done: done ?? 0, failed: failed?.reason ?? null };
+  return { map: isOfNow ? map : null, done: done ?? 0, failed: failed?.reason ?? null, retry };
 }

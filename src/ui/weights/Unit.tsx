@@ -3,6 +3,7 @@ import type { Playground, Questions } from '../../store/state.ts';
 import { drawThumbnails, paintGrey, readGrey, readThumbnails } from '../canvas/grey.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
 import { AsOf } from '../controls/AsOf.tsx';
+import { Failure } from '../controls/Failure.tsx';
 import { LiveText } from '../controls/LiveText.tsx';
 import { usePlayground } from '../playground.ts';
 import { useNewestAnswer } from '../use-question.ts';
@@ -25,7 +26,7 @@ interface UnitProps {
 /** What one unit responds to: the picture made for it, and the test digits it likes best. */
 export function Unit({ index, unit, what, isDead, best }: UnitProps) {
   const asks = useCallback(() => ({ layer: index, unit }), [index, unit]);
-  const { answered, failed } = useNewestAnswer('ascent', asks, ASCENT_REST);
+  const { answered, failed, retry } = useNewestAnswer('ascent', asks, ASCENT_REST);
   const answer = answered?.answer ?? null;
   const name = `${what} ${unit + 1}`;
   return (
@@ -34,7 +35,7 @@ export function Unit({ index, unit, what, isDead, best }: UnitProps) {
       <div>
         <h3>{`What ${name} responds to`}</h3>
         {failed ? (
-          <p role="alert">{failed.reason}</p>
+          <Failure reason={failed.reason} onRetry={retry} />
         ) : (
           <p className={styles.note}>
             <LiveText text={note(answer, isDead)} />

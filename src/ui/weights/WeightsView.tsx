@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { AsOf } from '../controls/AsOf.tsx';
+import { Failure } from '../controls/Failure.tsx';
 import { Panel } from '../controls/Panel.tsx';
 import { usePlayground, useSummary } from '../playground.ts';
 import { useNewestAnswer } from '../use-question.ts';
@@ -18,7 +19,7 @@ const askActivity = () => ({ count: WATCHED });
 export default function WeightsView() {
   const { layers: rows } = useSummary();
   const samples = useSamples();
-  const { answered, failed } = useNewestAnswer('activity', askActivity, ACTIVITY_REST);
+  const { answered, failed, retry } = useNewestAnswer('activity', askActivity, ACTIVITY_REST);
   const activity = answered?.answer ?? null;
   const [chosen, setChosen] = useState(() => rows.findIndex(({ part }) => part === 'decoder') - 1);
   const index = Math.max(0, Math.min(chosen, rows.length - 1));
@@ -28,7 +29,7 @@ export default function WeightsView() {
       className={styles.panel}
       aside={answered && <AsOf model={answered.model} />}
     >
-      {failed && <p role="alert">{failed.reason}</p>}
+      {failed && <Failure reason={failed.reason} onRetry={retry} />}
       <div className={styles.view}>
         <LayerList
           samples={samples}
