@@ -1,16 +1,16 @@
 import { expect, type Page, test, type Worker } from '@playwright/test';
 import { distance, Playground } from './playground.ts';
 
-/** The trainer's worker, from which this test takes things away as a system would. */
-function trainerOf(page: Page): Worker {
-  const worker = page.workers().findLast((other) => other.url().includes('trainer'));
-  if (!worker) throw new Error('the trainer has no worker');
+/** One of the page's workers, from which these tests take things away as a system would. */
+function workerOf(page: Page, role: 'trainer' | 'viewer' | 'analyst'): Worker {
+  const worker = page.workers().findLast((other) => other.url().endsWith(`#${role}`));
+  if (!worker) throw new Error(`the ${role} has no worker`);
   return worker;
 }
 
 /** Keeps the graphics contexts and devices that the trainer makes where the test can reach them. */
 async function watchGraphics(page: Page): Promise<void> {
-  await trainerOf(page).evaluate(() => {
+  await workerOf(page, 'trainer').evaluate(() => {
     const kept = globalThis as unknown as { contexts: unknown[]; devices: GPUDevice[] };
     kept.contexts = [];
     kept.devices = [];
@@ -55,7 +55,7 @@ async function expectGoingOn(
 test('a lost WebGL context: said, and training goes on', async ({ page }) => {
   const playground = await startTraining(page, 'webgl');
   const before = await playground.readStatus();
-  await trainerOf(page).evaluate(() => {
+  await workerOf(page, 'trainer').evaluate(() => {
     const { contexts } = globalThis as unknown as { contexts: WebGL2RenderingContext[] };
     for (const context of contexts) context.getExtension('WEBGL_lose_context')?.loseContext();
   });
@@ -66,7 +66,7 @@ test('a lost WebGL context: said, and training goes on', async ({ page }) => {
 test('a lost WebGPU device: said, and training goes on', async ({ page }) => {
   const playground = await startTraining(page, 'webgpu');
   const before = await playground.readStatus();
-  await trainerOf(page).evaluate(() => {
+  await workerOf(page, 'trainer').evaluate(() => {
     const { devices } = globalThis as unknown as { devices: GPUDevice[] };
     for (const device of devices) device.destroy();
   });
@@ -77,7 +77,7 @@ test('a lost WebGPU device: said, and training goes on', async ({ page }) => {
 test('a killed worker: said, replaced, and training goes on', async ({ page }) => {
   const playground = await startTraining(page, 'webgl');
   const before = await playground.readStatus();
-  await trainerOf(page).evaluate(() => globalThis.close());
+  await workerOf(page, 'trainer').evaluate(() => globalThis.close());
   await expect(page.getByText('stopped answering and was replaced').first()).toBeVisible();
   await expectGoingOn(playground, before);
 });
@@ -85,7 +85,7 @@ test('a killed worker: said, replaced, and training goes on', async ({ page }) =
 test('a hung worker: said, replaced, and training goes on', async ({ page }) => {
   const playground = await startTraining(page, 'webgl');
   const before = await playground.readStatus();
-  void trainerOf(page)
+  void workerOf(page, 'trainer')
     .evaluate(() => {
       const end = Date.now() + 60_000;
       while (Date.now() < end);
@@ -93,6 +93,26 @@ test('a hung worker: said, replaced, and training goes on', async ({ page }) => 
     .catch(() => 'the page ends the worker meanwhile');
   await expect(page.getByText('stopped answering and was replaced').first()).toBeVisible();
   await expectGoingOn(playground, before);
+});
+
+test('a killed viewer and a killed analyst: replaced, and pictures and answers come again', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const before = await playground.settledPixels('Reconstruction');
+  await workerOf(page, 'viewer').evaluate(() => globalThis.close());
+  await playground.button('Another').click();
+  expect(await playground.settledPixels('Reconstruction')).not.toEqual(before);
+
+  await page.getByRole('tab', { name: 'Slow motion' }).click();
+  const step = playground.button('Take a new step');
+  await expect(page.getByText('Moment 1 of')).toBeVisible();
+  await workerOf(page, 'analyst').evaluate(() => globalThis.close());
+  await step.click();
+  await expect(step).toBeDisabled();
+  await expect(step).toBeEnabled();
+  await expect(page.getByText('The worker that computes this view')).toHaveCount(0);
 });
 
 test('a run that diverges stops, says so and keeps the weights from before', async ({ page }) => {
