@@ -104,3 +104,16 @@ describe('a run', () => {
     expect(Math.max(...moves)).toBeCloseTo(0.001, 5);
   });
 });
+
+it('begins a pass over validation images anew where its settings change, and goes on with others', () => {
+  dataset.test.markArrived(0, 100);
+  const run = new Run(1, spec, null, dataset);
+  const pass = run.newValidation(true);
+  run.adjust({ ...run.training, learningRate: 0.5 });
+  expect(run.renewed(pass)).toBe(pass);
+  run.adjust({ ...run.training, loss: 'meanSquaredError' });
+  const renewed = run.renewed(pass);
+  expect(renewed).not.toBe(pass);
+  expect(renewed).toMatchObject({ all: true, images: 100 });
+  expect(run.renewed(renewed)).toBe(renewed);
+});

@@ -34,6 +34,8 @@ export class Run {
   step: number;
   newestLoss = Number.NaN;
   private validation: (Verdict & { images: number }) | null = null;
+  /** What of the settings the newest pass over validation images depends on. */
+  private validatedBy = '';
   private spec: Spec;
   private readonly dataset: Dataset;
   private source: BatchSource;
@@ -143,8 +145,16 @@ export class Run {
   newValidation(all: boolean): Validation {
     const { corruption, penalties } = this.training;
     const sparse = isSparse(this.spec.network, penalties);
+    this.validatedBy = validationTraits(this.training);
     const options = { all, corruption, seed: this.seed, sparse };
     return new Validation(this.dataset, this.pools.validation, options);
+  }
+
+  /** The pass, or one from the start where the settings have changed: it would mix losses of both. */
+  renewed(pass: Validation): Validation {
+    if (this.validatedBy === validationTraits(this.training)) return pass;
+    const renewed = this.newValidation(pass.all);
+    return renewed.images > 0 ? renewed : pass;
   }
 
   recordValidation(verdict: Verdict, images: number): void {
@@ -252,6 +262,11 @@ export class Run {
     if (targetsMask(this.training.corruption)) maskOf(sample);
     return new DivergenceWatch(meanImageLoss(sample, this.training.loss));
   }
+}
+
+function validationTraits(training: Training): string {
+  const { loss, corruption, digits, images, validation, layerwise } = training;
+  return JSON.stringify([loss, corruption, digits, images, validation, layerwise]);
 }
 
 function firstCheckpoint(program: Program, spec: Spec): Checkpoint {

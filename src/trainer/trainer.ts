@@ -143,6 +143,7 @@ export class Trainer {
       this.host.forget();
     }
     run.adjust(training);
+    if (this.validation) this.validation = run.renewed(this.validation);
     this.loader?.want(training.images);
     this.postProgress(run);
     // Another optimizer has other arrays: the page must not go on with those of the one before.
