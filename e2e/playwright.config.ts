@@ -7,6 +7,8 @@ const port = Number(process.env.E2E_PORT ?? 4319);
 const executablePath = process.env.CHROMIUM_PATH;
 
 const ALONE = /(engines|faults|training)\.spec/;
+/** Opens browsers by itself: those that `OTHER_BROWSERS` names, beside Chromium. */
+const BROWSERS = /browsers\.spec/;
 
 /** Run by `scripts/e2e.mjs`, which builds the page and finds the browser first. */
 export default defineConfig({
@@ -16,8 +18,14 @@ export default defineConfig({
   // its folder first, so each has its own.
   workers: 2,
   projects: [
-    { name: 'journeys', testIgnore: ALONE, outputDir: '../test-results/journeys' },
+    { name: 'journeys', testIgnore: [ALONE, BROWSERS], outputDir: '../test-results/journeys' },
     { name: 'alone', testMatch: ALONE, workers: 1, outputDir: '../test-results/alone' },
+    {
+      name: 'browsers',
+      testMatch: BROWSERS,
+      fullyParallel: true,
+      outputDir: '../test-results/browsers',
+    },
   ],
   retries: 0,
   forbidOnly: true,

@@ -101,7 +101,7 @@ export function requireBrowser(machine = thisMachine) {
 }
 
 /**
- * @param {Machine} machine one that can use apt
+ * @param {Pick<Machine, 'install' | 'say'>} machine one that can use apt
  * @param {string[]} packages
  * @returns {string | null} null on success, otherwise the last line of the command that failed
  */

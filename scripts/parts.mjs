@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { requireBrowser } from './browser.mjs';
+import { OTHERS, requireOther } from './other-browsers.mjs';
 import { summaryOf, tallyOfCommand, tallyOfPlaywright, tallyOfVitest } from './summary.mjs';
 
 /** @typedef {import('./summary.mjs').Part} Part */
@@ -56,9 +57,10 @@ export async function built() {
  * @param {string} name the project's
  * @param {readonly string[]} args for `playwright test`
  * @param {string} browser path of a Chromium
+ * @param {Record<string, string>} environment what to add to the environment
  * @returns {Part}
  */
-export function project(name, args, browser) {
+export function project(name, args, browser, environment = {}) {
   const start = performance.now();
   const { report, status } = reporting(
     () => [
@@ -71,15 +73,43 @@ export function project(name, args, browser) {
       '--pass-with-no-tests',
       ...args,
     ],
-    (file) => ({ CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
+    (file) => ({ CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...environment }),
   );
   return { name, seconds: since(start), ...tallyOfPlaywright(report, status) };
 }
 
-/** The browser to test with; ends the process with one sentence where there is none. */
+/**
+ * The journeys in Chromium and in these browsers.
+ *
+ * @param {string} browser path of a Chromium
+ * @param {readonly import('./other-browsers.mjs').OtherBrowser[]} others
+ * @returns {Part} it notes which browsers it left out
+ */
+export function browsers(browser, others) {
+  const missing = OTHERS.filter((name) => !others.some((other) => other.name === name));
+  const part = project('browsers', [], browser, { OTHER_BROWSERS: JSON.stringify(others) });
+  if (missing.length === 0) return part;
+  const note = `without ${missing.join(' and ')}, which \`npm run test:browsers\` installs`;
+  return { ...part, note };
+}
+
+/** The Chromium to test with; ends the process with one sentence where there is none. */
 export function browserOrExit() {
+  return orExit(() => requireBrowser());
+}
+
+/** The other browsers, installed where they are missing; ends the process where that fails. */
+export function othersOrExit() {
+  return orExit(() => OTHERS.map((name) => requireOther(name)));
+}
+
+/**
+ * @template Found
+ * @param {() => Found} find
+ */
+function orExit(find) {
   try {
-    return requireBrowser();
+    return find();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
