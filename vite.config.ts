@@ -4,16 +4,30 @@ import { defineConfig } from 'vitest/config';
 import { chunks } from './scripts/chunks/plugin.ts';
 import { sendHeaders } from './scripts/headers.ts';
 import { mnist } from './scripts/mnist/plugin.ts';
+import { notices } from './scripts/notices/plugin.ts';
+import { offline } from './scripts/offline/plugin.ts';
 import { presetPages } from './scripts/presets/plugin.ts';
 import { sdk } from './scripts/sdk/plugin.ts';
 import { simdKernels } from './scripts/simd/plugin.ts';
+
+const thirdParty = notices();
 
 export default defineConfig({
   // Relative paths: the built page works from any sub-path of any static host.
   base: './',
   // No fallback to index.html: a missing file is a 404, which the data loader can name.
   appType: 'mpa',
-  plugins: [sendHeaders(), react(), chunks(), mnist(), simdKernels(), sdk(), presetPages()],
+  plugins: [
+    sendHeaders(),
+    react(),
+    chunks(),
+    mnist(),
+    simdKernels(),
+    sdk(),
+    presetPages(),
+    thirdParty.page(),
+    offline(),
+  ],
   // Found at start, not when training begins: a dependency found late reloads the page.
   optimizeDeps: {
     entries: ['index.html', 'embed.html', 'src/trainer/worker.ts', 'src/files/files-worker.ts'],
@@ -25,7 +39,7 @@ export default defineConfig({
       ),
     },
   },
-  worker: { format: 'es', plugins: () => [chunks(), simdKernels()] },
+  worker: { format: 'es', plugins: () => [chunks(), simdKernels(), thirdParty.worker()] },
   build: {
     target: 'es2022',
     // Fonts and pictures stay files: the policy allows no data: URL but for images.

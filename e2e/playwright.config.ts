@@ -39,6 +39,8 @@ export default defineConfig({
       args: launchFlags({ softwareGpu: true }),
       ...(executablePath === undefined ? {} : { executablePath }),
     },
+    // What a service worker answers, no test can intercept; `offline.spec.ts` allows it.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
   },
   webServer: {

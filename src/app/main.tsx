@@ -1,7 +1,7 @@
 import { followAddress } from '../embed/address.ts';
 import { writeLink } from '../embed/link.ts';
 import { readHash } from '../embed/read-hash.ts';
-import { loadPageChunks } from '../loading/load-chunk.ts';
+import { loadPageChunks, pageChunk } from '../loading/load-chunk.ts';
 import { createPlayground, type PlaygroundStore } from '../store/playground.ts';
 import { outcome } from '../store/sentences.ts';
 import type { PlaygroundState } from '../store/state.ts';
@@ -12,6 +12,11 @@ import { showState } from './show-state.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 
+const loadOffline = pageChunk(() => import('./offline.ts'));
+
+/** The notice's button. */
+const RELOAD = 'reload' as const;
+
 void start();
 
 /** Not by a top-level await: what it loads may be in one file with this module, and would wait for it. */
@@ -21,11 +26,20 @@ async function start(): Promise<void> {
   followAddress(playground);
 
   showState(playground);
-  whenReady(playground, () => void loadPageChunks(idle));
+  whenReady(playground, () => void loadTheRest(playground));
 
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no element with the id root.');
   lastingRoot(root, <Page playground={playground} drawing={createDrawing()} linkOf={linkOf} />)();
+}
+
+/** What the page can do without at first, and should have before the network goes. */
+async function loadTheRest(playground: PlaygroundStore): Promise<void> {
+  await loadPageChunks(idle);
+  // A development server's files change by the minute.
+  if (!import.meta.env.PROD) return;
+  const offline = await loadOffline().catch(() => null);
+  await offline?.keepOffline(playground);
 }
 
 /** Calls once, when network and first images are there. */
@@ -53,6 +67,7 @@ async function linkOf(playground: PlaygroundState): Promise<string | null> {
 /** The experiment that a link names; the usual one, and why, where it names none. */
 async function startOf(hash: string) {
   if (hash === '') return {};
-  const { shared, problem } = await readHash(hash);
-  return { ...shared, notices: problem ? [outcome('warning', problem)] : [] };
+  const { shared, problem, mayReload } = await readHash(hash);
+  const notice = problem ? outcome('warning', problem) : null;
+  return { ...shared, notices: notice ? [{ ...notice, action: mayReload ? RELOAD : null }] : [] };
 }

@@ -1,3 +1,5 @@
+import { ChunkError, loadChunk } from '../loading/load-chunk.ts';
+
 /** The part of `fetch` that the loader needs; tests hand in a pretended one. */
 export type Fetch = (
   url: string,
@@ -62,16 +64,38 @@ async function withRetries<T>(
   attempt: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   for (const pause of [...PAUSES, null]) {
+    const limit = limited(signal);
     try {
-      return await attempt(AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]));
+      return await attempt(limit.signal);
     } catch (error) {
       signal.throwIfAborted();
-      if (pause === null) throw asFetchError(error);
+      if (pause === null) throw asFetchError(limit.signal.aborted ? limit.signal.reason : error);
+    } finally {
+      limit.end();
     }
     await wait(pause);
     signal.throwIfAborted();
   }
   throw new FetchError('it was never tried');
+}
+
+/** A signal that follows `signal`, and time: by hand, as not every browser has `AbortSignal.any`. */
+function limited(signal: AbortSignal) {
+  const both = new AbortController();
+  const follow = () => both.abort(signal.reason);
+  const timer = setTimeout(
+    () => both.abort(new FetchError('the server took too long')),
+    TIMEOUT_MS,
+  );
+  if (signal.aborted) follow();
+  signal.addEventListener('abort', follow);
+  return {
+    signal: both.signal,
+    end() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', follow);
+    },
+  };
 }
 
 async function answer(
@@ -89,17 +113,20 @@ async function answer(
 async function unpack(file: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const isGzip = file[0] === 0x1f && file[1] === 0x8b;
   if (!isGzip) return file;
-  const stream = new Blob([file]).stream().pipeThrough(new DecompressionStream('gzip'));
   try {
+    if (typeof DecompressionStream === 'undefined') {
+      const { gunzipSync } = await loadChunk(() => import('fflate'));
+      return gunzipSync(file) as Uint8Array<ArrayBuffer>;
+    }
+    const stream = new Blob([file]).stream().pipeThrough(new DecompressionStream('gzip'));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch (cause) {
+    if (cause instanceof ChunkError) throw new FetchError(cause.message, { cause });
     throw new FetchError('the file is cut short or damaged', { cause });
   }
 }
 
 function asFetchError(error: unknown): FetchError {
   if (error instanceof FetchError) return error;
-  const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
-  const reason = timedOut ? 'the server took too long' : 'the connection failed';
-  return new FetchError(reason, { cause: error });
+  return new FetchError('the connection failed', { cause: error });
 }

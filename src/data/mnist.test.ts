@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import { type LoadProgress, loadMnist, type MnistLoader } from './mnist.ts';
 import { type Manifest, type Pack, type PackPart, partBytes } from './packs.ts';
@@ -190,6 +190,32 @@ describe('loadMnist', () => {
       loader.retry();
       await loader.ready;
     }
+  });
+
+  it('does without what older browsers lack: streams that unpack, signals that combine', async () => {
+    vi.stubGlobal('DecompressionStream', undefined);
+    vi.stubGlobal('AbortSignal', { ...AbortSignal, any: undefined, timeout: undefined });
+    const { loader } = serve();
+    await until(() => isComplete(loader));
+    vi.unstubAllGlobals();
+    expect(loader.progress.failures).toEqual([]);
+    expect(loader.dataset.train.arrivedCount).toBe(8);
+  });
+
+  it('gives up a server that takes longer than a minute, three times', async () => {
+    vi.useFakeTimers();
+    const loader = loadMnist({
+      baseUrl: 'https://host/',
+      images: 8,
+      wait: () => Promise.resolve(),
+      fetch: (_url, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        }),
+    });
+    await vi.advanceTimersByTimeAsync(3 * 60_000);
+    vi.useRealTimers();
+    expect(loader.progress.failures[0]?.sentence).toContain('the server took too long');
   });
 
   it('is silent once aborted', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { layers } from '../spec/layers.ts';
 import { type PresetKind, presetSpec, presets } from '../spec/presets.ts';
 import type { Layer, Spec } from '../spec/spec.ts';
@@ -14,6 +14,19 @@ it.each(kinds)('brings the preset %s back', async (kind) => {
   const hash = (await writeLink(shared(kind))) ?? '';
   expect(hash.length).toBeLessThan(1000);
   expect(await readLink(hash)).toEqual({ shared: shared(kind), problem: null });
+});
+
+it('is the same where the browser has no streams that pack', async () => {
+  const expected = await readLink((await writeLink(shared('deep'))) ?? '');
+  const withStreams = (await writeLink(shared('deep'))) ?? '';
+  vi.stubGlobal('CompressionStream', undefined);
+  vi.stubGlobal('DecompressionStream', undefined);
+  const hash = (await writeLink(shared('deep'))) ?? '';
+  expect(await readLink(hash)).toEqual(expected);
+  expect(await readLink(withStreams)).toEqual(expected);
+  expect((await readLink(withStreams.slice(0, 80))).problem).toContain('cut off');
+  vi.unstubAllGlobals();
+  expect(await readLink(hash)).toEqual(expected);
 });
 
 it('of the longest network is not too long', async () => {

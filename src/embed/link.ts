@@ -1,3 +1,4 @@
+import { loadChunk } from '../loading/load-chunk.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { ViewId } from '../spec/views.ts';
 
@@ -12,13 +13,27 @@ export const VERSION = '1';
 /** Characters of a hash. */
 export const MAX_LINK = 4096;
 
+/** Deflate for browsers that have none, or not without a header. */
+export const loadDeflate = () => loadChunk(() => import('./deflate.ts'));
+
+/** A stream that packs or unpacks; null where the browser has none. */
+export function streamOf<Name extends 'CompressionStream' | 'DecompressionStream'>(
+  name: Name,
+): InstanceType<(typeof globalThis)[Name]> | null {
+  try {
+    return new globalThis[name]('deflate-raw') as InstanceType<(typeof globalThis)[Name]>;
+  } catch {
+    return null;
+  }
+}
+
 /** The hash of an experiment, from `#` on; null for one too large for a link. */
 export async function writeLink({ spec, view }: Shared): Promise<string | null> {
-  const packed = await pipe(
-    new TextEncoder().encode(JSON.stringify({ spec, view })),
-    new CompressionStream('deflate-raw'),
-    Number.POSITIVE_INFINITY,
-  );
+  const bytes = new TextEncoder().encode(JSON.stringify({ spec, view }));
+  const stream = streamOf('CompressionStream');
+  const packed = stream
+    ? await pipe(bytes, stream, Number.POSITIVE_INFINITY)
+    : (await loadDeflate()).deflate(bytes);
   const hash = `#${VERSION}.${toBase64Url(packed)}`;
   return hash.length <= MAX_LINK ? hash : null;
 }

@@ -1,6 +1,7 @@
+import { ChunkError } from '../loading/load-chunk.ts';
 import { readSpec } from '../spec/schema.ts';
 import { type ViewId, views } from '../spec/views.ts';
-import { MAX_LINK, pipe, type Shared, VERSION } from './link.ts';
+import { loadDeflate, MAX_LINK, pipe, type Shared, streamOf, VERSION } from './link.ts';
 
 /** What a hash says: the experiment in it, and in a sentence what of it had to be ignored. */
 export interface LinkReading {
@@ -16,7 +17,7 @@ const nothing = (problem: string): LinkReading => ({
   problem: `The link’s experiment was ignored: ${problem}. This is the usual one.`,
 });
 
-/** Reads a hash, whoever made it; an empty one asks for nothing. Never rejects. */
+/** Reads a hash, whoever made it; an empty one asks for nothing. Rejects with a ChunkError alone. */
 export async function readLink(hash: string): Promise<LinkReading> {
   const text = hash.replace(/^#/, '');
   if (text === '') return { shared: null, problem: null };
@@ -25,7 +26,10 @@ export async function readLink(hash: string): Promise<LinkReading> {
   if (packed === undefined || !/^\d{1,6}$/.test(version ?? ''))
     return nothing('it is none of ours');
   if (version !== VERSION) return nothing('it was made by a newer version of this page');
-  const json = await unpack(packed).catch(() => null);
+  const json = await unpack(packed).catch((error) => {
+    if (error instanceof ChunkError) throw error;
+    return null;
+  });
   if (json === null) return nothing('it is damaged or cut off');
   return read(json);
 }
@@ -53,7 +57,10 @@ function parse(json: string): unknown {
 
 async function unpack(packed: string): Promise<string> {
   const bytes = fromBase64Url(packed);
-  const unpacked = await pipe(bytes, new DecompressionStream('deflate-raw'), MAX_UNPACKED);
+  const stream = streamOf('DecompressionStream');
+  const unpacked = stream
+    ? await pipe(bytes, stream, MAX_UNPACKED)
+    : (await loadDeflate()).inflate(bytes, MAX_UNPACKED);
   return new TextDecoder('utf-8', { fatal: true }).decode(unpacked);
 }
 

@@ -11,6 +11,8 @@ const subjects = {
   images: { endsWithTrain: false },
   /** Pictures that are not computed any more. */
   viewer: { endsWithTrain: false },
+  /** A newer version of the page. */
+  version: { endsWithTrain: false },
 } as const satisfies Record<string, { endsWithTrain: boolean }>;
 
 export type NoticeSubject = keyof typeof subjects;
@@ -21,7 +23,7 @@ export interface Notice {
   tone: 'info' | 'warning' | 'error';
   text: string;
   /** A button that the notice offers: the action of this name. */
-  action: 'restoreNetwork' | 'retryImages' | 'restartViewer' | null;
+  action: 'restoreNetwork' | 'retryImages' | 'restartViewer' | 'reload' | null;
 }
 
 /** In the order of their subjects, one of each at most. */

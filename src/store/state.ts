@@ -143,6 +143,8 @@ export interface PlaygroundActions {
   restartViewer(): void;
   /** Brings back the newest of the replaced runs; what is there now can be brought back in turn. */
   restoreNetwork(): void;
+  /** Loads the page again, in its newest version. */
+  reload(): void;
   /** Tells the student something, in place of what was told about the same subject. */
   notify(notice: Notice): void;
   dismissNotice(subject: NoticeSubject): void;

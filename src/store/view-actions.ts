@@ -15,6 +15,7 @@ type ViewActions = Pick<
   | 'showView'
   | 'ask'
   | 'optimizerState'
+  | 'reload'
 >;
 
 /** What goes into the hourglass, and what of it is looked at. */
@@ -35,6 +36,7 @@ export function viewActions({ get, set, session }: ActionContext): ViewActions {
       const toPicture = center ? centreDrawing : shrinkDrawing;
       show(toPicture({ width: side, height: side, values: ink }));
     },
+    reload: () => location.reload(),
     showTestImage(index) {
       const { testImages } = get();
       if (!testImages) return;

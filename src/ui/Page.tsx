@@ -70,6 +70,9 @@ export function Page({ playground, drawing, linkOf }: PageProps) {
               Digits: MNIST by Yann LeCun, Corinna Cortes and Christopher Burges,{' '}
               <a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>
             </p>
+            <p>
+              <a href="./third-party-notices.txt">Licences of the software</a>
+            </p>
             <p>Everything runs in this browser; nothing you draw leaves it.</p>
           </footer>
           <Announcer />

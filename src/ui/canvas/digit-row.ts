@@ -2,6 +2,7 @@ import { DIGIT_SIZE } from '../../spec/shape.ts';
 import { type ActivationGrid, drawActivation, readActivation } from './activation.ts';
 import { paintGrey } from './grey.ts';
 import type { Rgb } from './palette.ts';
+import { newSheet } from './sheet.ts';
 import { pixelText } from './values.ts';
 
 const DIGITS = 10;
@@ -34,7 +35,7 @@ export function drawCodes(
   const size = codes.length / DIGITS;
   context.clearRect(0, 0, ROW_WIDTH, 28);
   context.imageSmoothingEnabled = false;
-  const scratch = new OffscreenCanvas(grid.width, grid.height);
+  const scratch = newSheet(grid.width, grid.height);
   const pen = scratch.getContext('2d', { willReadFrequently: true });
   if (!pen) return;
   const { width, height } = codeSize(grid);

@@ -1,5 +1,6 @@
 import { type Theme, themeStore } from '../theme.ts';
 import { digitColours } from './digit-colours.ts';
+import { newSheet } from './sheet.ts';
 
 /** Where the plane lies on a canvas: x = left + scale · (x − 0), y upwards; CSS pixels a unit. */
 export interface Viewport {
@@ -45,13 +46,13 @@ export function drawScatter(
   }
 }
 
-let known: { theme: Theme; ratio: number; marks: OffscreenCanvas } | null = null;
+let known: { theme: Theme; ratio: number; marks: HTMLCanvasElement } | null = null;
 
 /** The ten marks side by side: text would take ten times as long to draw two thousand times. */
-function marksOf(theme: Theme, ratio: number): OffscreenCanvas | null {
+function marksOf(theme: Theme, ratio: number): HTMLCanvasElement | null {
   if (known?.theme === theme && known.ratio === ratio) return known.marks;
   const side = Math.ceil(MARK * ratio) + 2;
-  const marks = new OffscreenCanvas(10 * side, side);
+  const marks = newSheet(10 * side, side);
   const context = marks.getContext('2d');
   if (!context) return null;
   context.font = `600 ${MARK * 1.15 * ratio}px Inter, system-ui, sans-serif`;

@@ -2,6 +2,7 @@ import { type CodePlane, codeAt, type Place } from '../../spec/code-plane.ts';
 import { tint } from '../canvas/grey.ts';
 import type { Palette } from '../canvas/palette.ts';
 import type { Viewport } from '../canvas/scatter.ts';
+import { newSheet } from '../canvas/sheet.ts';
 import { type Extent, toPixels } from './viewport.ts';
 
 /** Pictures along the longer side of the grid. */
@@ -60,7 +61,7 @@ export function drawGrid(
   ratio: number,
 ): void {
   const { columns, rows, side, corner } = cells;
-  const sheet = new OffscreenCanvas(columns * 28, rows * 28);
+  const sheet = newSheet(columns * 28, rows * 28);
   const pen = sheet.getContext('2d');
   if (!pen || pictures.length !== columns * rows * 784) return;
   const image = new ImageData(sheet.width, sheet.height);

@@ -9,6 +9,7 @@ const actionLabels = {
   restoreNetwork: 'Bring it back',
   retryImages: 'Retry',
   restartViewer: 'Show them again',
+  reload: 'Reload',
 } as const satisfies Record<NonNullable<Notice['action']>, string>;
 
 /** Lines under the transport: what came of the last request, or what to do next; then what else is told. */
