@@ -38,15 +38,19 @@ test('the page takes little JavaScript before TensorFlow.js', async ({ page }) =
   expect(bytes).toBeLessThan(BUDGET);
 });
 
-test('TensorFlow.js is not loaded before something trains', async ({ page }) => {
+test('TensorFlow.js is loaded only where something trains on it', async ({ page }) => {
   const urls: string[] = [];
   page.on('request', (request) => urls.push(request.url()));
   const playground = new Playground(page);
   await playground.open();
   await page.waitForLoadState('networkidle');
   expect(urls.join(' ')).toContain('trainer-role');
-  expect(urls.join(' ')).not.toMatch(/tfjs|webgl|webgpu/);
   await playground.button('Step').click();
   await playground.expectStep(1);
+  expect(urls.join(' ')).toContain('simd-engine');
+  expect(urls.join(' ')).not.toMatch(/tfjs|webgl|webgpu/);
+  await playground.combobox('Backend').selectOption('cpu');
+  await playground.button('Step').click();
+  await playground.expectStep(2);
   expect(urls.join(' ')).toMatch(/tfjs/);
 });

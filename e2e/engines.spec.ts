@@ -53,6 +53,10 @@ test('the simd engine keeps the contract on three threads', async ({ page }) => 
   expect(await order(page, threads)).toEqual([]);
 });
 
+test('the simd engine starts on one thread, and others join it', async ({ page }) => {
+  expect(await order(page, { task: 'joinLater', kind: 'simd' })).toEqual([]);
+});
+
 test('the simd engine comes to the same bits in a browser', async ({ page }) => {
   const reproducible = { task: 'reproduce', kind: 'simd', options: { reproducible: true } };
   expect(await order(page, reproducible)).toEqual([]);

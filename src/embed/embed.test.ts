@@ -20,7 +20,7 @@ function open(options: ConstructorParameters<typeof Embed>[1]): Embed {
   store = createPlayground(
     'https://example.org/',
     { spec },
-    { trainer: () => trainer, viewer: worker, analyst: worker },
+    { trainer: () => trainer, viewer: worker, analyst: worker, prober: () => new FakeWorker() },
   );
   return new Embed(store, options);
 }

@@ -27,6 +27,7 @@ beforeEach(() => {
     trainer: () => trainer,
     viewer: () => new FakeWorker(),
     analyst: () => analyst,
+    prober: () => new FakeWorker(),
   };
   const connection: Pick<Connection, 'listen' | 'send'> = {
     listen: (listener) => {

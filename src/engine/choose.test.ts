@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
-import type { BackendKind } from '../spec/backends.ts';
-import { createEngine, probeBackends, rankBackends } from './choose.ts';
-import { type Specimen, specimenImages, specimenState, specimens } from './contract/specimen.ts';
-import { lower } from './lowering/lower.ts';
+import { createEngine, firstBackend, probeBackends } from './choose.ts';
+import { isSoftwareName } from './tfjs/software-adapter.ts';
 
 /* In Node, of the browser's backends only WebAssembly and the CPU are there. */
 
@@ -17,24 +15,24 @@ it('says what is there, and why the rest is not', async () => {
   for (const { detail } of statuses) expect(detail).toMatch(/\w+ \w+/);
 });
 
-it('measures what is there, and leaves the rest as it was', async () => {
-  const specimen = specimens[0] as Specimen;
-  const program = lower(specimen);
-  const measured: BackendKind[] = [];
-  const statuses = await rankBackends(
-    await probeBackends(),
-    program,
-    specimenState(program, specimen),
-    specimenImages(64),
-    (kind) => measured.push(kind),
-  );
-  expect(measured).toEqual(['simd', 'cpu']);
-  for (const { kind, imagesPerSecond } of statuses) {
-    if (kind === 'cpu' || kind === 'simd') expect(imagesPerSecond).toBeGreaterThan(0);
-    else expect(imagesPerSecond).toBeNull();
-  }
-});
-
 it('rejects with a sentence where an engine cannot start', async () => {
   await expect(createEngine('webgl')).rejects.toThrow('This browser has no WebGL');
+});
+
+it('begins where nothing has to be compiled first', () => {
+  expect(firstBackend()).toBe('simd');
+});
+
+it.each([
+  ['SwiftShader Device (Subzero) (0x0000C0DE)', true],
+  ['ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (LLVM 10.0.0)), SwiftShader driver)', true],
+  ['llvmpipe (LLVM 15.0.6, 256 bits)', true],
+  ['Microsoft Basic Render Driver', true],
+  ['Apple Software Renderer', true],
+  ['NVIDIA GeForce RTX 3060', false],
+  ['Intel(R) Iris(R) Xe Graphics', false],
+  ['Apple M2', false],
+  ['Mali-G78', false],
+])('knows whether %s is software', (name, isSoftware) => {
+  expect(isSoftwareName(name)).toBe(isSoftware);
 });

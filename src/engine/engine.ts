@@ -50,6 +50,12 @@ export interface Engine {
   load(program: Program, state: ModelState, images: Uint8Array): Promise<void>;
 
   /**
+   * Makes ready to train on batches like these, so that the first call to `train` need not; changes
+   * nothing else. Absent where an engine has nothing to make ready.
+   */
+  prepare?(batches: Batches): void;
+
+  /**
    * Forward, backward and update for each batch.
    * @returns for each batch, before its update, its mean loss and then its penalties, each times its
    *   weight: batches × (1 + `Program.penalties.length`) values
@@ -89,7 +95,10 @@ export interface Engine {
 
 /** What only the simd engine can follow. */
 export interface EngineOptions {
-  /** Threads to work on where there can be several; by default as many as suit the machine. */
+  /**
+   * Threads to work on from the start, where there can be several. By default there are as many as
+   * suit the machine: training starts on one, and the others join between two calls to `train`.
+   */
   threads?: number;
   /** Bit-equal results on every machine: one thread, no fused operations. */
   reproducible?: boolean;

@@ -75,20 +75,20 @@ export type RunCommand =
   | { type: 'adjust'; run: number; training: Training }
   /** `turn` counts these commands: pauses and faults say which of them they ended. */
   | { type: 'train'; run: number; turn: number; until: TrainUntil }
-  | { type: 'pause'; run: number };
+  | { type: 'pause'; run: number }
+  /** `auto` found a faster backend: the run goes on there as soon as that is ready. */
+  | { type: 'move'; run: number; backend: BackendKind };
 
 export type TrainerEvent =
   | { type: 'images'; progress: ImagesProgress }
   /** The first 1,000 test images, 784 bytes each, with their labels. */
   | { type: 'testImages'; pixels: Uint8Array<ArrayBuffer>; labels: Uint8Array<ArrayBuffer> }
-  /** What can be used here, after probing or measuring, and what is used. */
-  | {
-      type: 'backends';
-      statuses: BackendStatus[];
-      active: BackendKind | null;
-      device: string | null;
-    }
-  | { type: 'measuring'; backend: BackendKind | null }
+  /** What is used, or being started; null before and between. */
+  | { type: 'engine'; active: BackendKind | null; device: string | null }
+  /** What can be used here, looked for anew after an engine failed. */
+  | { type: 'backends'; statuses: BackendStatus[] }
+  /** The run goes on elsewhere, as it was to. */
+  | { type: 'moved'; run: number; from: BackendKind; to: BackendKind }
   /** The network of `run` stands; its parameters are the initial or the checkpoint's. */
   | { type: 'built'; run: number; checkpoint: Checkpoint; optimizer: OptimizerKind }
   | { type: 'progress'; run: number; progress: Progress; points: LossPoint[] }

@@ -26,6 +26,7 @@ beforeEach(() => {
     trainer: () => trainer,
     viewer: () => new FakeWorker(),
     analyst: () => new FakeWorker(),
+    prober: () => new FakeWorker(),
   };
   store = createPlayground('https://example.org/playground/', {}, workers);
   trainer.say(testImages());

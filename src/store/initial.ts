@@ -30,6 +30,7 @@ export function initialState(spec: Spec = presetSpec('vanilla')): PlaygroundStat
   return {
     phase: 'loading',
     isPausing: false,
+    pending: null,
     asleep: false,
     spec,
     draft: null,
@@ -43,9 +44,10 @@ export function initialState(spec: Spec = presetSpec('vanilla')): PlaygroundStat
       active: null,
       device: null,
       statuses: kinds.map(
-        (kind): BackendStatus => ({ kind, available: true, detail: '', imagesPerSecond: null }),
+        (kind): BackendStatus => ({ kind, available: true, detail: '', software: false }),
       ),
       measuring: null,
+      speeds: null,
     },
     notices: [],
     replaced: [],

@@ -25,6 +25,7 @@ beforeEach(() => {
     trainer: () => trainer,
     viewer: () => viewer,
     analyst: () => new FakeWorker(),
+    prober: () => new FakeWorker(),
   };
   store = createPlayground('https://example.org/playground/', {}, workers);
   trainer.say({ type: 'built', run: run(), ...kept(0) });

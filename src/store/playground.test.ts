@@ -37,8 +37,8 @@ function trainToStep7(): void {
   trainer().say({ type: 'checkpoint', run: run(), ...kept(7) });
 }
 
-beforeEach(() => {
-  vi.useFakeTimers();
+/** A page of which nothing has arrived yet. */
+function openPage(): void {
   trainers = [];
   viewers = [];
   store = createPlayground(
@@ -54,8 +54,14 @@ beforeEach(() => {
         return viewer();
       },
       analyst: () => new FakeWorker(),
+      prober: () => new FakeWorker(),
     },
   );
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  openPage();
   trainer().say({ type: 'built', run: run(), ...kept(0) });
   trainer().say(testImages());
 });
@@ -97,6 +103,54 @@ describe('the page', () => {
     get().train();
     expect(get().phase).toBe('ready');
     expect(said('outcome')).toContain('Raise Epochs');
+  });
+});
+
+describe('a press of Train before the first images are here', () => {
+  const trains = () => commands().filter(({ type }) => type === 'train');
+  const arrive = () => {
+    trainer().say({ type: 'built', run: run(), ...kept(0) });
+    trainer().say(testImages());
+  };
+
+  it('is obeyed as soon as they are', () => {
+    openPage();
+    get().train();
+    expect(get()).toMatchObject({ phase: 'loading', pending: 'stopped' });
+    expect(trains()).toEqual([]);
+    arrive();
+    expect(get()).toMatchObject({ phase: 'training', pending: null });
+    expect(trains()).toMatchObject([{ type: 'train', until: 'stopped' }]);
+  });
+
+  it('is obeyed by the worker that took another one’s place', () => {
+    openPage();
+    get().step('batch');
+    trainer().onerror?.({ message: 'not found' } as ErrorEvent);
+    vi.advanceTimersByTime(2500);
+    expect(trainers.length).toBe(2);
+    arrive();
+    expect(trains()).toMatchObject([{ type: 'train', until: 'batch' }]);
+  });
+
+  it('is taken back by another press', () => {
+    openPage();
+    get().train();
+    get().pause();
+    arrive();
+    expect(get()).toMatchObject({ phase: 'ready', pending: null });
+    expect(trains()).toEqual([]);
+  });
+
+  it('outlives images that come only at the second try', () => {
+    openPage();
+    get().train();
+    const fault = { kind: 'noImages', reason: 'Nothing came.' } as const;
+    trainer().say({ type: 'fault', run: null, turn: 0, fault });
+    expect(get().phase).toBe('error');
+    get().retryImages();
+    arrive();
+    expect(get().phase).toBe('training');
   });
 });
 
@@ -319,15 +373,6 @@ describe('faults', () => {
     expect(said('outcome')).toContain('could not be loaded');
     get().train();
     expect(trainers).toHaveLength(5);
-  });
-
-  it('a worker that is lost while it measures a backend measures it no more', () => {
-    beat();
-    trainToStep7();
-    trainer().say({ type: 'measuring', backend: 'webgl' });
-    vi.advanceTimersByTime(3500);
-    expect(trainers.length).toBe(2);
-    expect(get().backend.measuring).toBeNull();
   });
 
   it('divergence stops with one sentence on what is kept', () => {

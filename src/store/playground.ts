@@ -46,4 +46,5 @@ const realWorkers: Workers = {
   trainer: () => startWorker('trainer'),
   viewer: () => startWorker('viewer'),
   analyst: () => startWorker('analyst'),
+  prober: () => startWorker('prober'),
 };

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Fault } from '../protocol/faults.ts';
+import type { ProberEvent } from '../protocol/prober.ts';
 import type { ImagesProgress, PauseReason, TrainerEvent } from '../protocol/trainer.ts';
 import type { ViewerEvent } from '../protocol/viewer.ts';
 import { withNotice, withoutNotice } from './notices.ts';
@@ -20,15 +21,11 @@ export function reportImages(store: StoreApi<Playground>, images: ImagesProgress
 
 export function reportBackends(
   store: StoreApi<Playground>,
-  event: Extract<TrainerEvent, { type: 'backends' | 'measuring' }>,
+  event: Extract<TrainerEvent | ProberEvent, { type: 'engine' | 'backends' }>,
 ): void {
   const { backend } = store.getState();
-  if (event.type === 'measuring') {
-    store.setState({ backend: { ...backend, measuring: event.backend } });
-  } else {
-    const { statuses, active, device } = event;
-    store.setState({ backend: { ...backend, statuses, active, device } });
-  }
+  const { type: _, ...news } = event;
+  store.setState({ backend: { ...backend, ...news } });
 }
 
 /**

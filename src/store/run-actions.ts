@@ -1,3 +1,4 @@
+import type { TrainUntil } from '../protocol/trainer.ts';
 import type { ActionContext } from './action-context.ts';
 import { whileTraining, withNotice, withoutNotice } from './notices.ts';
 import { offerOf } from './replaced-runs.ts';
@@ -22,32 +23,33 @@ type RunActions = Pick<
 
 /** Transport, backend, and what notices offer. */
 export function runActions({ get, set, session }: ActionContext): RunActions {
-  /** Whether an epoch is left; says so when not. */
-  const canTrain = () => {
-    const { phase, asleep, progress, spec } = get();
-    if (asleep || phase === 'loading' || phase === 'training') return false;
-    if (progress.epoch < spec.training.epochs) return true;
-    const notice = pauseNotice('epochs', spec.training);
-    if (notice) get().notify(notice);
-    return false;
+  /** Trains if an epoch is left, else says so; before the first images are here, as soon as they are. */
+  const train = (until: TrainUntil) => {
+    const { phase, asleep, progress, spec, testImages } = get();
+    if (asleep || phase === 'training') return;
+    if (phase === 'loading' || !testImages) {
+      set({ pending: until });
+    } else if (progress.epoch >= spec.training.epochs) {
+      const notice = pauseNotice('epochs', spec.training);
+      if (notice) get().notify(notice);
+    } else {
+      get().showMoment(null);
+      set({ phase: 'training', notices: whileTraining(get().notices) });
+      session().train(until);
+    }
   };
   return {
     train() {
-      if (!canTrain()) return;
-      get().showMoment(null);
-      set({ phase: 'training', notices: whileTraining(get().notices) });
-      session().train('stopped');
+      train('stopped');
     },
     pause() {
+      set({ pending: null });
       if (get().phase !== 'training') return;
       set({ phase: 'paused' });
       session().pause();
     },
     step(unit) {
-      if (!canTrain()) return;
-      get().showMoment(null);
-      set({ phase: 'training', notices: whileTraining(get().notices) });
-      session().train(unit);
+      train(unit);
     },
     sleep() {
       if (get().asleep) return;

@@ -1,6 +1,6 @@
 import type { Fault } from '../protocol/faults.ts';
 import type { PauseReason } from '../protocol/trainer.ts';
-import { backends } from '../spec/backends.ts';
+import { type BackendKind, backends, type Speeds } from '../spec/backends.ts';
 import type { Training } from '../spec/spec.ts';
 import type { Notice } from './notices.ts';
 import type { WorkerLoss } from './supervised-worker.ts';
@@ -62,6 +62,18 @@ export function pauseNotice(reason: PauseReason, training: Training): Notice | n
     case 'fault':
       return null;
   }
+}
+
+/** After `auto` found a faster backend for the run, whose speeds were measured. */
+export function movedNotice(
+  { from, to }: { from: BackendKind; to: BackendKind },
+  speeds: Speeds | null,
+): Notice {
+  const ratio = (speeds?.[to] ?? Number.NaN) / (speeds?.[from] ?? Number.NaN);
+  const text = Number.isFinite(ratio)
+    ? `${backends[to].label} trains this network ${ratio.toFixed(1)} times as fast here as ${backends[from].label}: training goes on there.`
+    : `${backends[to].label} trains this network faster here: training goes on there.`;
+  return { subject: 'outcome', tone: 'info', text, action: null };
 }
 
 /** @param reason the loader's sentence, naming what is missing */

@@ -21,6 +21,7 @@ beforeEach(() => {
       return viewer();
     },
     analyst: () => new FakeWorker(),
+    prober: () => new FakeWorker(),
   };
   store = createPlayground('https://example.org/', {}, workers);
   trainer.say({ type: 'built', run: trainer.run, ...kept(0) });

@@ -1,10 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Fault } from '../protocol/faults.ts';
 import type { Checkpoint, TrainerCommand, TrainerEvent, TrainUntil } from '../protocol/trainer.ts';
 import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
 import { summarize } from '../spec/network.ts';
 import type { Spec } from '../spec/spec.ts';
 import { stageAt } from '../spec/stages.ts';
 import { AnalystClient } from './analyst-client.ts';
+import { BackendSearch } from './backend-search.ts';
 import { appendPoints } from './history.ts';
 import { initialProgress } from './initial.ts';
 import { type Notice, withNotice, withoutNotice } from './notices.ts';
@@ -17,7 +19,13 @@ import {
   reportPause,
   reportPictures,
 } from './reports.ts';
-import { replacedNotice, stoppedNotice, trainerLostNotice, viewerLostNotice } from './sentences.ts';
+import {
+  movedNotice,
+  replacedNotice,
+  stoppedNotice,
+  trainerLostNotice,
+  viewerLostNotice,
+} from './sentences.ts';
 import type { Playground, TestImages } from './state.ts';
 import { SupervisedWorker, type WorkerLoss } from './supervised-worker.ts';
 import { addMoment, backTo, checkpointOf, type Moment, NO_TIMELINE } from './timeline.ts';
@@ -37,6 +45,7 @@ export class Session {
   private readonly trainer: SupervisedWorker<TrainerCommand, TrainerEvent>;
   private readonly viewer: ViewerClient;
   readonly analyst: AnalystClient;
+  private readonly search: BackendSearch;
   /** Counts networks: what a worker still says of an earlier one is not heard. */
   private run = 0;
   private newest: Moment | null = null;
@@ -71,6 +80,9 @@ export class Session {
       },
     );
     this.analyst = new AnalystClient(workers.analyst, baseUrl);
+    this.search = new BackendSearch(workers.prober, store, (backend) =>
+      this.command({ type: 'move', run: this.run, backend }),
+    );
   }
 
   /** Starts to load the data set and builds the store's network. */
@@ -127,6 +139,7 @@ export class Session {
   build(spec: Spec, checkpoint: Checkpoint | null): void {
     if (this.store.getState().phase === 'training') this.insist(false);
     this.run++;
+    this.search.startOver();
     this.newest = checkpoint && { checkpoint, optimizer: spec.training.optimizer };
     const { backend, testImages, selectedLayer, spec: before } = this.store.getState();
     this.store.setState({
@@ -135,6 +148,7 @@ export class Session {
       draft: null,
       phase: testImages ? 'ready' : 'loading',
       isPausing: false,
+      pending: null,
       model: null,
       input: null,
       target: null,
@@ -195,6 +209,7 @@ export class Session {
   sleep(): void {
     this.settled();
     this.trainer.stop();
+    this.search.stop();
     this.viewer.stop();
     this.store.setState({ ...this.withoutTrainer(), isPicturing: false });
     this.analyst.closeWhenIdle();
@@ -227,9 +242,12 @@ export class Session {
       case 'testImages':
         this.takeTestImages({ pixels: event.pixels, labels: event.labels });
         break;
+      case 'engine':
       case 'backends':
-      case 'measuring':
         reportBackends(this.store, event);
+        break;
+      case 'moved':
+        this.notify(movedNotice(event, this.store.getState().backend.speeds));
         break;
       case 'built':
         this.settled();
@@ -246,6 +264,7 @@ export class Session {
         this.store.setState({ progress: event.progress, history });
         const left = notCaughtUp(replaced, event.progress.step - startStep);
         if (left !== replaced) this.store.setState(offerOf(left, notices));
+        this.search.consider();
         break;
       }
       case 'batch':
@@ -260,9 +279,15 @@ export class Session {
         break;
       case 'fault':
         this.settled();
+        this.distrust(event.fault);
         reportFault(this.store, event.fault, this.isLate(event.turn));
         break;
     }
+  }
+
+  private distrust(fault: Fault): void {
+    if (fault.kind === 'backendLost') this.search.distrust(fault.lost);
+    if (fault.kind === 'backendFailed') this.search.distrust(fault.failed);
   }
 
   /** Whether training goes on all the same, by a command that the worker obeys after this turn. */
@@ -329,8 +354,14 @@ export class Session {
   }
 
   private becomeReady(): void {
-    const { phase, model, testImages } = this.store.getState();
-    if (phase === 'loading' && model && testImages) this.store.setState({ phase: 'ready' });
+    const { phase, model, testImages, pending, train, step } = this.store.getState();
+    if (!model || !testImages) return;
+    if (phase === 'loading') this.store.setState({ phase: 'ready' });
+    this.search.lookSoon();
+    if (!pending) return;
+    this.store.setState({ pending: null });
+    if (pending === 'stopped') train();
+    else step(pending);
   }
 
   /**
@@ -384,7 +415,6 @@ export class Session {
 
   /** What no trainer is doing any more. */
   private withoutTrainer() {
-    const { backend } = this.store.getState();
-    return { isPausing: false, backend: { ...backend, measuring: null } };
+    return { isPausing: false };
   }
 }

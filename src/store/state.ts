@@ -2,8 +2,14 @@ import type { SavedDrawing } from '../files/drawing-schema.ts';
 import type { Experiment } from '../files/experiment.ts';
 import type { QuestionKind, Questions } from '../protocol/analyst.ts';
 import type { Model, ModelId } from '../protocol/model.ts';
-import type { ImagesProgress, LongBatch, LossPoint, Progress } from '../protocol/trainer.ts';
-import type { BackendChoice, BackendKind, BackendStatus } from '../spec/backends.ts';
+import type {
+  ImagesProgress,
+  LongBatch,
+  LossPoint,
+  Progress,
+  TrainUntil,
+} from '../protocol/trainer.ts';
+import type { BackendChoice, BackendKind, BackendStatus, Speeds } from '../spec/backends.ts';
 import type { NetworkProblem } from '../spec/network.ts';
 import type { PresetKind } from '../spec/presets.ts';
 import type { Network, Spec, Training } from '../spec/spec.ts';
@@ -54,6 +60,8 @@ export interface PlaygroundState {
   phase: Phase;
   /** Whether batches that were under way at a pause may still count. */
   isPausing: boolean;
+  /** How far to train as soon as the first images are here; null where nothing waits for them. */
+  pending: TrainUntil | null;
   /** Whether the workers are ended, and the page shows how it was. */
   asleep: boolean;
   /** The experiment that runs; always valid. */
@@ -73,8 +81,10 @@ export interface PlaygroundState {
     /** The adapter's name. */
     device: string | null;
     statuses: BackendStatus[];
-    /** Being measured by `auto` at this moment. */
+    /** Being measured at this moment, beside the run. */
     measuring: BackendKind | null;
+    /** What was measured of networks like this one; null where nothing was. */
+    speeds: Speeds | null;
   };
   notices: Notices;
   /** What was trained before and can be brought back, the newest last. */
@@ -201,3 +211,8 @@ export interface Answered<Kind extends QuestionKind> {
 }
 
 export type Playground = PlaygroundState & PlaygroundActions;
+
+/** Whether it trains, or will as soon as the first images are here. */
+export function isTraining({ phase, pending }: PlaygroundState): boolean {
+  return phase === 'training' || pending !== null;
+}

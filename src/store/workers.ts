@@ -5,4 +5,5 @@ export interface Workers {
   trainer(): WorkerLike;
   viewer(): WorkerLike;
   analyst(): WorkerLike;
+  prober(): WorkerLike;
 }

@@ -91,6 +91,36 @@ describe('the order', () => {
   });
 });
 
+describe('a batch that was drawn ahead', () => {
+  const noisy = training({
+    images: 10_000,
+    batchSize: 16,
+    corruption: { kind: 'gaussian', strength: 0.5 },
+  });
+
+  it('is the one that comes next, and the one after it is as ever', () => {
+    const source = new BatchSource(dataset, noisy, 1, start);
+    const prepared = source.prepare([]);
+    expect(source).toMatchObject({ epoch: 0, position: 0 });
+    const whole = new BatchSource(dataset, noisy, 1, start);
+    expect(source.next(1, [])).toEqual(whole.next(1, []));
+    expect(prepared.indices.length).toBe(16);
+    expect(source.next(2, [])).toEqual(whole.next(2, []));
+  });
+
+  it('is drawn anew where images were missing, that may be here by then', () => {
+    const late = { train: new PictureSet(60_000), test: dataset.test };
+    late.train.labels.set(dataset.train.labels);
+    late.train.markArrived(0, 2048);
+    const source = new BatchSource(late, noisy, 1, { epoch: 1, position: 0 });
+    const before = source.prepare([]);
+    late.train.markArrived(2048, 10_000);
+    const { indices } = source.next(1, []);
+    expect(indices).not.toEqual(before.indices);
+    expect(Math.max(...indices)).toBeGreaterThanOrEqual(2048);
+  });
+});
+
 describe('noise', () => {
   it('is added to the inputs alone, in the chosen strength', () => {
     const batches = new BatchSource(

@@ -22,6 +22,8 @@ export class BatchSource {
   private readonly seed: number;
   private readonly substitute: (index: number) => number;
   private order: { epoch: number; indices: Uint32Array } | null = null;
+  /** The next batch, drawn ahead. */
+  private prepared: { batch: Omit<Batches, 'weights'>; draws: readonly Draw[] } | null = null;
 
   constructor(
     dataset: Dataset,
@@ -68,6 +70,32 @@ export class BatchSource {
    * @param draws what the program wants drawn
    */
   next(steps: number, draws: readonly Draw[]): Omit<Batches, 'weights'> {
+    const { prepared } = this;
+    this.prepared = null;
+    const isPrepared = prepared !== null && steps === 1 && prepared.draws === draws;
+    const batches = isPrepared ? prepared.batch : this.batches(steps, draws);
+    this.position += batches.indices.length;
+    if (this.position >= this.epochLength) {
+      this.epoch++;
+      this.position = 0;
+    }
+    return batches;
+  }
+
+  /**
+   * Draws the next batch ahead, so that `next` finds it; it is kept only where all of its images are
+   * here, as then it can't become another one.
+   */
+  prepare(draws: readonly Draw[]): Omit<Batches, 'weights'> {
+    const batch = this.batches(1, draws);
+    const order = this.currentOrder();
+    const isHere = batch.indices.every((index, i) => index === order[this.position + i]);
+    this.prepared = isHere ? { batch, draws } : null;
+    return batch;
+  }
+
+  /** The next batches as `next` hands them out; does not move on. */
+  private batches(steps: number, draws: readonly Draw[]): Omit<Batches, 'weights'> {
     const left = this.epochLength - this.position;
     const batchSize = Math.min(this.training.batchSize, left);
     const count = batchSize * Math.min(steps, Math.floor(left / batchSize));
@@ -76,11 +104,6 @@ export class BatchSource {
     const inputs = this.inputs(indices, batchSize);
     const targets = targetsMask(this.training.corruption) ? this.masks(indices) : null;
     const drawn = draws.map((draw) => this.drawn(draw, indices.length, batchSize));
-    this.position += count;
-    if (this.position >= this.epochLength) {
-      this.epoch++;
-      this.position = 0;
-    }
     return { indices, batchSize, inputs, targets, draws: drawn };
   }
 

@@ -1,69 +1,107 @@
-import { createEngine, probeBackends, rankBackends } from '../engine/choose.ts';
+import { type Engines, engines as ourEngines } from '../engine/choose.ts';
 import type { Batches, Engine, TrainingWatch } from '../engine/engine.ts';
 import type { Program } from '../engine/program.ts';
 import type { Heart } from '../protocol/heart.ts';
 import type { TrainerEvent } from '../protocol/trainer.ts';
-import type { BackendChoice, BackendKind, BackendStatus } from '../spec/backends.ts';
+import type { BackendChoice, BackendKind } from '../spec/backends.ts';
 import type { Run } from './run.ts';
 
 /** A backend that was lost is tried again unless it was lost within this many milliseconds before. */
 const FORGIVEN_AFTER = 60_000;
 
+/** An engine that was asked for. */
+interface Opening {
+  kind: BackendKind;
+  reproducible: boolean;
+  engine: Promise<Engine>;
+}
+
+/** A faster engine for a run, which is made ready while another one trains. */
+interface Move {
+  run: Run;
+  kind: BackendKind;
+  /** Null until it is ready. */
+  engine: Engine | null;
+}
+
 /** Keeps the engine that the run is loaded into, and finds the next one when it is lost. */
 export class EngineHost {
   private readonly post: (event: TrainerEvent) => void;
   private readonly heart: Heart;
+  private readonly engines: Engines;
   private choice: BackendChoice = 'auto';
-  private statuses: BackendStatus[] = [];
-  private probing: Promise<void> = Promise.resolve();
+  /** Where `auto` trains. */
+  private automatic: BackendKind;
+  private opening: Opening | null = null;
+  /** The engine of `opening`, once it is there. */
   private engine: Engine | null = null;
-  /** Whether the engine was made to come to the same bits as on every machine. */
-  private isReproducible = false;
-  /** The backend that is being started or measured, to be named if that fails. */
+  /** The backend that is being started, to be named if that fails. */
   private starting: BackendKind | null = null;
   /** What the engine has loaded. */
   private loaded: { run: Run; program: Program } | null = null;
+  /** The engine's name when it was last reported: it changes when threads join. */
+  private device: string | null = null;
   /** Batch sizes that the engine has trained since it loaded. */
   private readonly warmSizes = new Set<number>();
-  /** Fastest first, once measured for networks like `rankedFor`. */
-  private ranking: BackendKind[] = [];
-  private rankedFor = '';
+  private move: Move | null = null;
   private readonly lostAt = new Map<BackendKind, number>();
 
-  constructor(post: (event: TrainerEvent) => void, heart: Heart) {
+  constructor(post: (event: TrainerEvent) => void, heart: Heart, engines: Engines = ourEngines) {
     this.post = post;
     this.heart = heart;
+    this.engines = engines;
+    this.automatic = engines.first();
   }
 
-  /** Begins to find out what this machine has. */
-  probe(): void {
-    this.probing = probeBackends().then((statuses) => {
-      this.statuses = statuses;
-      this.report();
-    });
+  /**
+   * Begins to load the kernels that an experiment will train on, so that they are there when it is
+   * built. TensorFlow.js is not: it is large, and loaded only when something trains on it.
+   * @param onThere told when they are there
+   */
+  anticipate(choice: BackendChoice, reproducible: boolean, onThere: () => void): void {
+    const kind = this.kindFor(choice, reproducible);
+    if (kind !== 'simd' || this.opening) return;
+    // A failure is told when training meets it again.
+    this.open(kind, reproducible).then(onThere, () => {});
+  }
+
+  /** Whether the engine for a run is there, and can make ready for it. */
+  canPrepare({ training }: Run): boolean {
+    const { opening } = this;
+    return (
+      this.engine?.prepare !== undefined &&
+      opening?.kind === this.kindFor(this.choice, training.reproducible) &&
+      opening.reproducible === training.reproducible
+    );
+  }
+
+  /**
+   * Loads the run and makes ready for its next batch, so that training can start at once. What fails
+   * here fails again, and is told, when training is asked for.
+   */
+  async prepare(run: Run, images: Uint8Array): Promise<void> {
+    const { engine } = this;
+    try {
+      if (!engine?.prepare) return;
+      if (!this.isLoaded(run)) await this.load(engine, run, images);
+      engine.prepare(run.prepareBatch());
+    } catch {
+      this.forget();
+    }
   }
 
   /** The engine with the run loaded, started when need be. */
   async engineFor(run: Run, images: Uint8Array): Promise<Engine> {
-    const { engine, loaded } = this;
-    if (engine && loaded?.run === run && loaded.program === run.program) return engine;
+    if (this.engine && this.isLoaded(run)) return this.engine;
     return this.heart.patiently(async () => {
       const { reproducible } = run.training;
-      const kind = reproducible ? 'simd' : await this.chosenKind(run, images);
+      const kind = this.kindFor(this.choice, reproducible);
+      const opening = this.open(kind, reproducible);
       this.starting = kind;
-      if (this.engine?.kind !== kind || this.isReproducible !== reproducible) {
-        this.drop();
-        this.engine = await createEngine(kind, { reproducible });
-        this.isReproducible = reproducible;
-      }
-      this.loaded = null;
-      await this.engine.load(run.program, run.state, images);
+      const engine = await opening;
+      await this.load(engine, run, images);
       this.starting = null;
-      this.loaded = { run, program: run.program };
-      this.warmSizes.clear();
-      run.restartMeter();
-      this.report();
-      return this.engine;
+      return engine;
     });
   }
 
@@ -72,12 +110,13 @@ export class EngineHost {
     engine: Engine,
     batches: Batches,
     learningRate: number,
-    watch: TrainingWatch,
+    watch?: TrainingWatch,
   ): Promise<Float32Array> {
     const train = () => engine.train(batches, learningRate, watch);
-    if (this.warmSizes.has(batches.batchSize)) return train();
-    const losses = await this.heart.patiently(train);
+    const isWarm = this.warmSizes.has(batches.batchSize);
+    const losses = isWarm ? await train() : await this.heart.patiently(train);
     this.warmSizes.add(batches.batchSize);
+    if (engine.device !== this.device) this.report();
     return losses;
   }
 
@@ -88,10 +127,19 @@ export class EngineHost {
 
   /** Takes another choice of backend; the state must have been kept before. */
   choose(choice: BackendChoice): void {
+    this.giveUpMove();
     if (choice === this.choice) return;
     this.choice = choice;
     this.lostAt.clear();
     this.drop();
+    this.report();
+  }
+
+  /** Another run takes the place of the one before: it starts where every run does. */
+  startOver(): void {
+    const first = this.engines.first();
+    if (!this.isLost(first, Date.now())) this.automatic = first;
+    this.forget();
   }
 
   /** The engine's copy of the run is not wanted any more: the run's checkpoint is loaded next. */
@@ -105,23 +153,63 @@ export class EngineHost {
    */
   async failed(kind: BackendKind, { training }: Run): Promise<BackendKind | null> {
     const now = Date.now();
-    const again = now - (this.lostAt.get(kind) ?? Number.NEGATIVE_INFINITY) > FORGIVEN_AFTER;
+    const again = !this.isLost(kind, now);
     this.lostAt.set(kind, now);
     this.drop();
-    this.probe();
-    await this.probing;
-    const isUsable = (other: BackendKind) =>
-      this.statuses.some((status) => status.kind === other && status.available);
-    if (training.reproducible) return again && isUsable(kind) ? kind : null;
-    const rest = [...this.ranking, ...this.statuses.map((status) => status.kind)].filter(
-      (other) =>
-        isUsable(other) &&
-        now - (this.lostAt.get(other) ?? Number.NEGATIVE_INFINITY) > FORGIVEN_AFTER,
-    );
-    const next = again && isUsable(kind) ? kind : (rest[0] ?? null);
-    if (next) this.ranking = [next, ...this.ranking.filter((other) => other !== next)];
-    if (next && this.choice !== 'auto') this.choice = next;
+    this.giveUpMove();
+    const statuses = await this.engines.probe();
+    this.post({ type: 'backends', statuses });
+    const usable = statuses.filter(({ available }) => available);
+    const isUsable = usable.some((status) => status.kind === kind);
+    if (training.reproducible) return again && isUsable ? kind : null;
+    const rest = usable.filter((other) => !this.isLost(other.kind, now));
+    // Software in a graphics processor's place compiles shaders for seconds: it comes last.
+    const [first] = [...rest.filter(({ software }) => !software), ...rest];
+    const next = again && isUsable ? kind : (first?.kind ?? null);
+    if (next && this.choice === 'auto') this.automatic = next;
+    else if (next) this.choice = next;
     return next;
+  }
+
+  /**
+   * Makes another engine ready for a run, beside the one that trains it; `canMove` says when it is. One
+   * that fails is not heard of again: the run goes on where it is.
+   */
+  prepareMove(kind: BackendKind, run: Run, images: Uint8Array): void {
+    const isElsewhere = this.choice !== 'auto' || run.training.reproducible;
+    if (isElsewhere || this.engine?.kind === kind || this.isLost(kind, Date.now())) return;
+    this.giveUpMove();
+    const move: Move = { run, kind, engine: null };
+    this.move = move;
+    const { program, state, training } = run;
+    const batch = run.prepareBatch();
+    const prepare = async () => {
+      const engine = await this.engines.create(kind, {});
+      await engine.load(program, state, images);
+      await engine.train(batch, training.learningRate); // shaders are compiled; the state is not kept
+      if (this.move === move) move.engine = engine;
+      else engine.unload();
+    };
+    this.heart.patiently(prepare).catch(() => {
+      if (this.move === move) this.move = null;
+    });
+  }
+
+  /** Whether a faster engine is ready for the run. */
+  canMove(run: Run): boolean {
+    return this.move?.run === run && this.move.engine !== null && !run.training.reproducible;
+  }
+
+  /** Goes on with the engine that is ready; the state must have been kept before. */
+  moveOn(): void {
+    const { move } = this;
+    if (!move?.engine) return;
+    this.move = null;
+    const { kind, engine } = move;
+    this.drop();
+    this.automatic = kind;
+    this.opening = { kind, reproducible: false, engine: Promise.resolve(engine) };
+    this.engine = engine;
   }
 
   /** The backend in use, or being started; null before the first. */
@@ -130,41 +218,63 @@ export class EngineHost {
     return kind === 'reference' ? null : kind;
   }
 
-  private async chosenKind(run: Run, images: Uint8Array): Promise<BackendKind> {
-    if (this.choice !== 'auto') return this.choice;
-    await this.probing;
-    const likeness = likenessOf(run.program);
-    if (this.ranking.length === 0 || this.rankedFor !== likeness) {
-      this.drop();
-      const onStart = (backend: BackendKind) => {
-        this.starting = backend;
-        this.post({ type: 'measuring', backend });
-      };
-      this.statuses = await rankBackends(this.statuses, run.program, run.state, images, onStart);
-      this.post({ type: 'measuring', backend: null });
-      this.ranking = this.statuses
-        .filter(({ available }) => available)
-        .toSorted((a, b) => (b.imagesPerSecond ?? 0) - (a.imagesPerSecond ?? 0))
-        .map(({ kind }) => kind);
-      this.rankedFor = likeness;
-    }
-    return this.ranking[0] ?? 'cpu';
+  private isLost(kind: BackendKind, now: number): boolean {
+    return now - (this.lostAt.get(kind) ?? Number.NEGATIVE_INFINITY) <= FORGIVEN_AFTER;
+  }
+
+  private kindFor(choice: BackendChoice, reproducible: boolean): BackendKind {
+    if (reproducible) return 'simd';
+    return choice === 'auto' ? this.automatic : choice;
+  }
+
+  private isLoaded(run: Run): boolean {
+    return this.loaded?.run === run && this.loaded.program === run.program;
+  }
+
+  /** The engine of that kind, which takes the place of another one. */
+  private open(kind: BackendKind, reproducible: boolean): Promise<Engine> {
+    const { opening } = this;
+    if (opening?.kind === kind && opening.reproducible === reproducible) return opening.engine;
+    this.drop();
+    const next = { kind, reproducible, engine: this.engines.create(kind, { reproducible }) };
+    this.opening = next;
+    next.engine.then(
+      (engine) => {
+        if (this.opening === next) this.engine = engine;
+      },
+      () => {
+        if (this.opening === next) this.opening = null;
+      },
+    );
+    return next.engine;
+  }
+
+  private async load(engine: Engine, run: Run, images: Uint8Array): Promise<void> {
+    this.loaded = null;
+    const { program } = run;
+    await engine.load(program, run.state, images);
+    this.loaded = { run, program };
+    this.warmSizes.clear();
+    run.restartMeter();
+    this.report();
+  }
+
+  private giveUpMove(): void {
+    this.move?.engine?.unload();
+    this.move = null;
   }
 
   private drop(): void {
     this.engine?.unload();
     this.engine = null;
+    this.opening = null;
+    this.starting = null;
     this.loaded = null;
   }
 
   private report(): void {
     const device = this.engine?.device ?? null;
-    this.post({ type: 'backends', statuses: this.statuses, active: this.kind, device });
+    this.device = device;
+    this.post({ type: 'engine', active: this.kind, device });
   }
-}
-
-/** Networks of one likeness are taken to have the same fastest backend: convolutions, rough size. */
-function likenessOf({ forward, parameterCount }: Program): string {
-  const convolves = forward.some(({ op }) => op === 'conv2d' || op === 'conv2dTranspose');
-  return `${convolves ? 'convolutional' : 'dense'} ${Math.round(Math.log10(parameterCount))}`;
 }

@@ -107,6 +107,12 @@ export class Run {
     return { ...this.source.next(steps, this.program.draws), weights };
   }
 
+  /** Draws the next batch ahead: `nextBatches(1)` then finds it. */
+  prepareBatch(): Batches {
+    const weights = penaltyWeights(this.program.penalties, this.training, this.epoch);
+    return { ...this.source.prepare(this.program.draws), weights };
+  }
+
   /**
    * Counts what an engine has trained; false when the run has diverged.
    * @param losses as `Engine.train` returns them

@@ -10,6 +10,7 @@ import type {
   TrainerEvent,
   TrainUntil,
 } from '../protocol/trainer.ts';
+import type { BackendChoice } from '../spec/backends.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import type { Training } from '../spec/spec.ts';
 import { BatchWatch } from './batch-watch.ts';
@@ -42,6 +43,8 @@ export class Trainer {
   private watch: BatchWatch | null = null;
   private loader: MnistLoader | null = null;
   private run: Run | null = null;
+  /** Whether the next batch of the run is made ready for. */
+  private isPrepared = false;
   /** How far to train; null while paused. */
   private until: TrainUntil | null = null;
   /** The newest run that was to be built, and the newest command to train. */
@@ -62,6 +65,8 @@ export class Trainer {
     if (command.type === 'retryImages') this.loader?.retry();
     else this.inbox.add(command);
     if (this.isUrgent(command)) this.watch?.stopIfLong();
+    // The kernels are loaded while the images still come.
+    if (command.type === 'build') this.anticipate(command.backend, command.spec.training);
     this.wake();
   }
 
@@ -72,7 +77,9 @@ export class Trainer {
         const command = this.inbox.next();
         if (command) await this.obey(command);
         else if (this.run && this.until) await this.trainOn(this.run, this.until);
-        else await this.rest();
+        else if (this.run && !this.isPrepared && this.host.canPrepare(this.run)) {
+          await this.prepare(this.run);
+        } else await this.rest();
         // All that may be done at once: new commands and the heart must have their turn all the same.
         await nextTask();
       } catch (error) {
@@ -114,11 +121,28 @@ export class Trainer {
       case 'pause':
         if (this.run && this.until) await this.pause(this.run, 'asked');
         break;
+      case 'move':
+        if (this.run && this.loader) {
+          this.host.prepareMove(command.backend, this.run, this.loader.dataset.train.pixels);
+        }
+        break;
       case 'backend':
         if (this.run) await this.host.keepState(this.run);
         this.host.choose(command.choice);
+        this.isPrepared = false;
+        if (this.run) this.anticipate(command.choice, this.run.training);
         break;
     }
+  }
+
+  private anticipate(choice: BackendChoice, { reproducible }: Training): void {
+    this.host.anticipate(choice, reproducible, () => this.wake());
+  }
+
+  /** What can be done before training is asked for, so that it starts at once then. */
+  private async prepare(run: Run): Promise<void> {
+    this.isPrepared = true;
+    if (this.loader) await this.host.prepare(run, this.loader.dataset.train.pixels);
   }
 
   private async open(baseUrl: string): Promise<void> {
@@ -132,7 +156,6 @@ export class Trainer {
     };
     // Nothing is wanted beyond the first pack before a network says how many images it trains on.
     this.loader = loadMnist({ baseUrl, images: 1, onProgress });
-    this.host.probe();
     await this.loader.ready;
   }
 
@@ -144,6 +167,7 @@ export class Trainer {
     }
     run.adjust(training);
     if (this.validation) this.validation = run.renewed(this.validation);
+    this.isPrepared = false;
     this.loader?.want(training.images);
     this.postProgress(run);
     // Another optimizer has other arrays: the page must not go on with those of the one before.
@@ -155,12 +179,13 @@ export class Trainer {
     const { spec, checkpoint, backend, run: id } = command;
     this.until = null;
     this.validation = null;
+    this.isPrepared = false;
     // Should it fail, nothing goes on with the network before.
     this.run = null;
     this.runId = id;
     this.pace = new Pace();
     this.host.choose(backend);
-    this.host.forget();
+    this.host.startOver();
     this.loader.want(spec.training.images);
     this.run = new Run(id, spec, checkpoint, this.loader.dataset);
     const { optimizer } = spec.training;
@@ -178,6 +203,7 @@ export class Trainer {
       this.host.forget();
       run.enterStage();
     }
+    if (!this.validation && this.host.canMove(run)) await this.moveOn(run);
     const engine = await this.host.engineFor(run, dataset.train.pixels);
 
     if (this.validation) {
@@ -240,6 +266,15 @@ export class Trainer {
       watch.end();
       if (wasLong && !watch.isLong) this.post({ type: 'batch', run: run.id, batch: null });
     }
+  }
+
+  /** Hands the run over to the faster engine that was made ready for it. */
+  private async moveOn(run: Run): Promise<void> {
+    const from = this.host.kind;
+    await this.host.keepState(run);
+    this.host.moveOn();
+    const to = this.host.kind;
+    if (from && to) this.post({ type: 'moved', run: run.id, from, to });
   }
 
   /** By the clock, but where a reproducible run would then stop at another step elsewhere. */

@@ -1,13 +1,14 @@
 declare const self: DedicatedWorkerGlobalScope;
 
 /*
- * The one script of all three workers: what they share is then loaded once. Which of them this is stands
+ * The one script of all four workers: what they share is then loaded once. Which of them this is stands
  * behind the # of its address. What arrives before its role has been loaded waits.
  */
 const roles: Readonly<Record<string, () => Promise<unknown>>> = {
   '#trainer': () => import('./roles/trainer-role.ts'),
   '#viewer': () => import('./roles/viewer-role.ts'),
   '#analyst': () => import('./roles/analyst-role.ts'),
+  '#prober': () => import('./roles/prober-role.ts'),
 };
 
 const early: MessageEvent[] = [];

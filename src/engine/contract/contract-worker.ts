@@ -3,6 +3,7 @@ import type { BackendKind } from '../../spec/backends.ts';
 import { createEngine } from '../choose.ts';
 import { type Engine, EngineLostError, type EngineOptions } from '../engine.ts';
 import { lower } from '../lowering/lower.ts';
+import { nextTask } from '../next-task.ts';
 import { ReferenceEngine } from '../reference/reference-engine.ts';
 import { expectClose } from './compare.ts';
 import { contract } from './contract.ts';
@@ -16,7 +17,15 @@ const TOLERANCE = { loss: 1e-4, value: 1e-3 };
 const tensors = () => tf.engine().state.numTensors;
 
 /** What `e2e/engines.spec.ts` has done in a browser's worker; each answer is a list of complaints. */
-const tasks = { keepContract, growNot, surviveLoss, reproduce, drawInParts, doWithoutParts };
+const tasks = {
+  keepContract,
+  growNot,
+  joinLater,
+  surviveLoss,
+  reproduce,
+  drawInParts,
+  doWithoutParts,
+};
 
 export interface Order {
   task: keyof typeof tasks;
@@ -71,6 +80,32 @@ async function growNot(create: () => Promise<Engine>): Promise<string[]> {
   }
   if (tensors() > 0) complaints.push(`${tensors()} tensors are left`);
   return complaints;
+}
+
+/** Training starts on one thread, and goes on as it should when the others join. */
+async function joinLater(create: () => Promise<Engine>): Promise<string[]> {
+  // A processor whose half is three threads.
+  Object.defineProperty(navigator, 'hardwareConcurrency', { value: 6 });
+  const [engine, reference] = [await create(), new ReferenceEngine()];
+  const { batches, load } = lesson();
+  const devices: string[] = [];
+  const [program, state, images] = load();
+  await engine.load(program, state, images);
+  const train = async () => {
+    await reference.load(program, await engine.state(), images);
+    const losses = await engine.train(batches, 0.001);
+    devices.push(engine.device);
+    const wanted = await reference.train(batches, 0.001);
+    expectClose(`losses on ${engine.device}`, losses, wanted, TOLERANCE.loss);
+    await nextTask(); // in which a thread may say that it has started
+  };
+  do await train();
+  while (!engine.device.includes('3 threads'));
+  await train();
+  const [found, wanted] = [await engine.state(), await reference.state()];
+  expectClose('parameters', found.parameters, wanted.parameters, TOLERANCE.value);
+  engine.unload();
+  return devices[0]?.includes('one thread') ? [] : [`it started on ${devices[0]}`];
 }
 
 /** WebGL draws to four textures at once. */

@@ -23,14 +23,26 @@ import { partsOf, Workspace } from './workspace.ts';
 /** Milliseconds after which others have their turn. */
 const TURN = 100;
 
+/** Other threads that have started, and the kernels for a memory that all share. */
+interface Company {
+  pool: Pool;
+  module: WebAssembly.Module;
+}
+
 /** Runs programs by our own WebAssembly kernels, four numbers an instruction, on all threads. */
 export class SimdEngine implements Engine {
   readonly kind = 'simd';
   private readonly fused: boolean;
+  /** How many threads there are to be, the first one included. */
   private threads: number;
+  /** Whether the first step waits for all of them. */
+  private readonly waitsForThreads: boolean;
   /** Why there are not more threads. */
   private reason: string | null;
+  /** The other threads, once they take part. */
   private pool: Pool | null = null;
+  /** The other threads from when they are asked for until they take part. */
+  private starting: { company: Company | null } | null = null;
   private workspace: Workspace | null = null;
   private lost: EngineLostError | null = null;
 
@@ -38,11 +50,12 @@ export class SimdEngine implements Engine {
     const here = threadsHere();
     this.fused = hasRelaxedSimd() && !reproducible;
     this.threads = reproducible || here.reason ? 1 : (threads ?? here.threads);
+    this.waitsForThreads = threads !== undefined;
     this.reason = reproducible ? 'bit for bit reproducible' : threads === 1 ? null : here.reason;
   }
 
   get device(): string {
-    return deviceName(this.fused, this.threads, this.reason);
+    return deviceName(this.fused, this.pool ? this.threads : 1, this.reason);
   }
 
   async load(program: Program, state: ModelState, images: Uint8Array): Promise<void> {
@@ -50,10 +63,16 @@ export class SimdEngine implements Engine {
     if (this.lost) this.unload();
     if (this.workspace?.isFor(program, images)) return this.workspace.restore(state);
     this.workspace = null;
-    if (this.threads > 1 && !this.pool) await this.startPool();
-    const module = await this.compile();
-    this.workspace = new Workspace(module, program, state, images, this.threads);
-    this.pool?.load(module, this.workspace);
+    if (this.waitsForThreads) await this.startThreads();
+    this.takeThreadsIn();
+    const { pool } = this;
+    const module = await this.compile(pool !== null);
+    this.workspace = new Workspace(module, program, state, images, pool ? this.threads : 1);
+    pool?.load(module, this.workspace);
+  }
+
+  prepare(batches: Batches): void {
+    this.needLoaded().schedule(batches);
   }
 
   async train(
@@ -62,6 +81,8 @@ export class SimdEngine implements Engine {
     watch?: TrainingWatch,
   ): Promise<Float32Array<ArrayBuffer>> {
     const { batchSize, weights = [] } = batches;
+    void this.startThreads();
+    this.takeThreadsIn();
     const workspace = this.needLoaded();
     const [replica] = workspace.replicas;
     const schedule = workspace.schedule(batches);
@@ -148,23 +169,32 @@ export class SimdEngine implements Engine {
   unload(): void {
     this.pool?.end();
     this.pool = null;
+    this.starting?.company?.pool.end();
+    this.starting = null;
     this.workspace = null;
     this.lost = null;
   }
 
-  compile(): Promise<WebAssembly.Module> {
-    return compileKernels({ fused: this.fused, shared: this.threads > 1 });
+  /** The kernels; loaded and compiled when they are first asked for. */
+  compile(shared: boolean): Promise<WebAssembly.Module> {
+    return compileKernels({ fused: this.fused, shared });
   }
 
-  /** Starts the other threads; goes on with those that started, and without any, there is one. */
-  private async startPool(): Promise<void> {
+  /**
+   * Starts the other threads where there are to be any; resolves when they have started, or failed.
+   * Goes on with those that start, and without any, there is one.
+   */
+  private async startThreads(): Promise<void> {
+    if (this.threads === 1 || this.pool || this.starting) return;
+    const starting: { company: Company | null } = { company: null };
+    this.starting = starting;
     try {
-      this.pool = await Pool.start(this.threads - 1);
-      this.threads = 1 + this.pool.size;
-      this.reason = this.pool.shortfall;
+      const module = await this.compile(true);
+      const pool = await Pool.start(this.threads - 1);
+      if (this.starting === starting) starting.company = { pool, module };
+      else pool.end();
     } catch (error) {
-      this.threads = 1;
-      this.reason = error instanceof Error ? error.message : String(error);
+      if (this.starting === starting) this.stayAlone(error);
     }
   }
 
@@ -176,6 +206,36 @@ export class SimdEngine implements Engine {
       this.unload();
       throw error;
     }
+  }
+
+  /** Other threads that have started take part from now on, in a memory that all share. */
+  private takeThreadsIn(): void {
+    const { workspace } = this;
+    const company = this.starting?.company;
+    if (!company) return;
+    const { pool, module } = company;
+    this.starting = null;
+    this.threads = 1 + pool.size;
+    this.reason = pool.shortfall;
+    try {
+      if (workspace) {
+        const { program, images } = workspace;
+        const shared = new Workspace(module, program, workspace.state(), images, this.threads);
+        pool.load(module, shared);
+        this.workspace = shared;
+      }
+      this.pool = pool;
+    } catch (error) {
+      pool.end();
+      this.stayAlone(error);
+    }
+  }
+
+  /** Goes on with one thread, and says why. */
+  private stayAlone(error: unknown): void {
+    this.starting = null;
+    this.threads = 1;
+    this.reason = error instanceof Error ? error.message : String(error);
   }
 
   /** Waits for the other threads. */
@@ -225,6 +285,6 @@ export class SimdEngine implements Engine {
 export async function createSimdEngine(options: EngineOptions = {}): Promise<SimdEngine> {
   if (!hasSimd()) throw new Error(NO_SIMD);
   const engine = new SimdEngine(options);
-  await engine.compile();
+  await engine.compile(false);
   return engine;
 }

@@ -44,7 +44,7 @@ export class Workspace {
   private readonly isWhole: boolean;
   /** Updates done so far. */
   step = 0;
-  private readonly images: Uint8Array;
+  readonly images: Uint8Array;
   /** Which images have been copied to the kernels' memory: they may arrive late. */
   private readonly isHere: Uint8Array;
   private readonly kept = new Map<string, unknown>();

@@ -1,3 +1,5 @@
+import { isSoftwareName } from './software-adapter.ts';
+
 /** A WebGPU adapter, or the reason why there is none: a sentence for people. */
 export type WebgpuAnswer = { adapter: GPUAdapter; name: string } | { reason: string };
 
@@ -9,17 +11,13 @@ export async function findWebgpuAdapter(): Promise<WebgpuAnswer> {
   return { adapter, name: adapterName(adapter.info) };
 }
 
-/** Whether there is an adapter, and its name. */
+/** Whether there is an adapter, its name, and whether it is software: an adapter of last resort. */
 export async function probeWebgpu() {
   const answer = await findWebgpuAdapter();
   if ('reason' in answer) return { available: false, detail: answer.reason };
-  return { available: true, detail: answer.name };
-}
-
-/** Whether what the browser offers runs on the processor: its adapter of last resort. */
-export async function isSoftwareWebgpu(): Promise<boolean> {
-  const answer = await findWebgpuAdapter();
-  return 'adapter' in answer && answer.adapter.info.isFallbackAdapter;
+  const { adapter, name } = answer;
+  const software = adapter.info.isFallbackAdapter || isSoftwareName(name);
+  return { available: true, detail: name, software };
 }
 
 function adapterName({ description, vendor, architecture }: GPUAdapterInfo): string {

@@ -1,3 +1,4 @@
+import { isTraining } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { useActions, usePlayground } from '../playground.ts';
@@ -7,7 +8,7 @@ import styles from './embed.module.css';
 /** Train or Pause alone, and how the run stands. */
 export function EmbedTransport() {
   const actions = useActions();
-  const training = usePlayground(({ phase }) => phase === 'training');
+  const training = usePlayground(isTraining);
   return (
     <div className={styles.transport}>
       <Button look="primary" onClick={() => (training ? actions.pause() : actions.train())}>

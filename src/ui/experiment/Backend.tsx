@@ -1,5 +1,10 @@
 import { useId } from 'react';
-import { type BackendChoice, backends } from '../../spec/backends.ts';
+import {
+  type BackendChoice,
+  type BackendKind,
+  backends,
+  type Speeds,
+} from '../../spec/backends.ts';
 import type { PlaygroundState } from '../../store/state.ts';
 import { type Option, SelectField } from '../controls/SelectField.tsx';
 import { Switch } from '../controls/Switch.tsx';
@@ -45,23 +50,49 @@ export function Backend() {
   );
 }
 
-/** What runs, on which device, and why the others are not available. */
+/** What runs, on which device, what is measured beside it or was, and why others are not available. */
 export function backendSentences(
-  { choice, active, device, statuses, measuring }: PlaygroundState['backend'],
+  { choice, active, device, statuses, measuring, speeds }: PlaygroundState['backend'],
   isReproducible: boolean,
 ): string[] {
   const missing = statuses
     .filter((status) => !status.available)
     .map(({ kind, detail }) => `${backends[kind].label} is not available: ${detail}`);
-  if (measuring) return [`Measuring ${backends[measuring].label}…`, ...missing];
+  const software = statuses
+    .filter((status) => status.available && status.software)
+    .map(({ kind, detail }) => `${backends[kind].label} has no graphics processor here: ${detail}`);
+  const others = [...missing, ...software];
   if (!active) {
     const known = statuses.some(({ detail }) => detail !== '');
     if (!known) return ['Looking for what this machine has…'];
     if (isReproducible) {
       return ['One thread, every sum in the same order: slower, and the same wherever it trains.'];
     }
-    const soon = choice === 'auto' ? ['Measured and picked when training starts.'] : [];
-    return [...soon, ...missing];
+    const chosen = statuses.find(({ kind, available }) => kind === choice && available);
+    const soon = chosen ? [`Will run on ${backends[chosen.kind].label}: ${chosen.detail}`] : [];
+    return [...soon, ...others];
   }
-  return [`Runs on ${backends[active].label}${device ? `: ${device}` : ''}`, ...missing];
+  const measured = measuring
+    ? [`Measuring ${backends[measuring].label} beside it…`]
+    : speeds
+      ? [`Measured here: ${speedsText(speeds)}`]
+      : [];
+  return [
+    `Runs on ${backends[active].label}${device ? `: ${device}` : ''}`,
+    ...measured,
+    ...others,
+  ];
+}
+
+function speedsText(speeds: Speeds): string {
+  const rows = Object.entries(speeds) as [BackendKind, number][];
+  return rows
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([kind, speed]) => {
+      const label = backends[kind].label;
+      return speed > 0
+        ? `${label} ${Number(speed.toPrecision(2)).toLocaleString('en')} images/s`
+        : `${label} can’t train this network`;
+    })
+    .join(', ');
 }

@@ -1,4 +1,3 @@
-import { backends } from '../../spec/backends.ts';
 import type { Notice, Playground } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
@@ -51,19 +50,19 @@ function Line({ notice: { subject, tone, text, action } }: { notice: Notice }) {
 /** The next thing to try, for someone who sees the page for the first time. */
 export function guide({
   phase,
+  pending,
   progress,
   source,
   codeByHand,
   past,
-  backend,
   batch,
   spec,
   images,
 }: Playground): string {
-  if (phase === 'loading') return 'Fetching handwritten digits and building the network…';
-  if (backend.measuring) {
-    return `Finding out what trains fastest here: measuring ${backends[backend.measuring].label}…`;
+  if (phase === 'loading' && pending) {
+    return 'Training begins as soon as the first handwritten digits are here…';
   }
+  if (phase === 'loading') return 'Fetching handwritten digits and building the network…';
   if (past) {
     const step = past.checkpoint.step.toLocaleString('en');
     return `Every view shows the network as it was at step ${step}.`;

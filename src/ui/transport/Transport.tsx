@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isTraining } from '../../store/state.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { SelectField } from '../controls/SelectField.tsx';
@@ -18,7 +19,7 @@ export function Transport() {
   const actions = useActions();
   const phase = usePlayground((playground) => playground.phase);
   const [unit, setUnit] = useState<StepUnit>('batch');
-  const training = phase === 'training';
+  const training = usePlayground(isTraining);
   const waiting = phase === 'loading';
   return (
     <div className={styles.transport}>
@@ -33,7 +34,6 @@ export function Transport() {
       <Button
         look="primary"
         className={styles.train}
-        disabled={waiting}
         onClick={() => (training ? actions.pause() : actions.train())}
       >
         <Icon name={training ? 'pause' : 'play'} />

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand';
-import type { Playground } from '../../store/state.ts';
+import { isTraining, type Playground } from '../../store/state.ts';
 import { isComposing } from '../controls/composition.ts';
 import type { Drawing } from '../drawing/drawing.ts';
 import { showAnother } from '../drawing/show-another.ts';
@@ -23,9 +23,9 @@ export const shortcuts: readonly Shortcut[] = [
     key: 't',
     does: 'Train or pause',
     run: ({ playground }) => {
-      const { phase, train, pause } = playground.getState();
-      if (phase === 'training') pause();
-      else if (phase !== 'loading') train();
+      const { train, pause } = playground.getState();
+      if (isTraining(playground.getState())) pause();
+      else train();
     },
   },
   { key: 'b', does: 'Step one batch', run: ({ playground }) => step(playground, 'batch') },
