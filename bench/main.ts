@@ -11,6 +11,7 @@ import { reportQuality } from './quality.ts';
 import { report } from './report.ts';
 import { reportResponses } from './responses.ts';
 import { serveBench, servePlayground } from './site.ts';
+import { reportStart } from './start.ts';
 import { reportUses } from './uses.ts';
 import { reportViews } from './views.ts';
 
@@ -22,11 +23,13 @@ import { reportViews } from './views.ts';
 export async function main(root: string, args: string[]): Promise<void> {
   const options = optionsOf(args);
   if (!options) return;
-  const site = await (options.views || options.responses ? servePlayground : serveBench)(root);
+  const isInPlayground = options.views || options.responses || options.start;
+  const site = await (isInPlayground ? servePlayground : serveBench)(root);
   const browser = await openBrowser();
   try {
     if (options.views) return await reportViews(browser, site, options.networks, console.log);
     if (options.responses) return await reportResponses(browser, site, console.log);
+    if (options.start) return await reportStart(browser, site, options.presets, console.log);
     const page = await BenchPage.open(browser, site);
     if (options.kinds) return await reportKinds(page, console.log);
     if (options.quality) return await reportQuality(page, options.networks, console.log);

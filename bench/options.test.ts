@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { presets } from '../src/spec/presets.ts';
 import { entriesFor } from './entries.ts';
 import { networkKinds } from './networks.ts';
 import { readOptions } from './options.ts';
@@ -12,8 +13,10 @@ it('measures everything when nothing is asked', () => {
     kinds: false,
     views: false,
     responses: false,
+    start: false,
     json: null,
     networks: networkKinds,
+    presets: Object.keys(presets),
     engines: null,
   });
 });

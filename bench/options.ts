@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type PresetKind, presets } from '../src/spec/presets.ts';
 import { type ContestantName, contestants } from './contestants/contestants.ts';
 import { labelOf, type NetworkKind, networkKinds } from './networks.ts';
 
@@ -15,9 +16,13 @@ export interface Options {
   views: boolean;
   /** How fast the page answers while it trains, in place of the speeds. */
   responses: boolean;
+  /** How soon training starts, in place of the speeds. */
+  start: boolean;
   /** Where to write the figures; null for nowhere. */
   json: string | null;
   networks: readonly NetworkKind[];
+  /** Those whose start is looked at. */
+  presets: readonly PresetKind[];
   /** Null where the choice is left to the benchmark. */
   engines: readonly ContestantName[] | null;
 }
@@ -33,12 +38,16 @@ export function readOptions(args: string[]): Options {
       kinds: { type: 'boolean', default: false },
       views: { type: 'boolean', default: false },
       responses: { type: 'boolean', default: false },
+      start: { type: 'boolean', default: false },
       json: { type: 'string' },
       network: { type: 'string', multiple: true },
+      preset: { type: 'string', multiple: true },
       engine: { type: 'string', multiple: true },
     },
   });
   const names = Object.keys(contestants) as ContestantName[];
+  const presetKinds = Object.keys(presets) as PresetKind[];
+  const presetLabel = (kind: PresetKind) => presets[kind].label;
   return {
     quick: values.quick,
     quality: values.quality,
@@ -46,8 +55,10 @@ export function readOptions(args: string[]): Options {
     kinds: values.kinds,
     views: values.views,
     responses: values.responses,
+    start: values.start,
     json: values.json ?? null,
     networks: values.network ? chosen(values.network, networkKinds, labelOf) : networkKinds,
+    presets: values.preset ? chosen(values.preset, presetKinds, presetLabel) : presetKinds,
     engines: values.engine ? chosen(values.engine, names, (name) => name) : null,
   };
 }
