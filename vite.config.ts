@@ -30,7 +30,13 @@ export default defineConfig({
   ],
   // Found at start, not when training begins: a dependency found late reloads the page.
   optimizeDeps: {
-    entries: ['index.html', 'embed.html', 'src/trainer/worker.ts', 'src/files/files-worker.ts'],
+    entries: [
+      'index.html',
+      'embed.html',
+      'src/trainer/worker.ts',
+      'src/files/files-worker.ts',
+      'src/files/keeper-worker.ts',
+    ],
   },
   resolve: {
     alias: {

@@ -50,7 +50,7 @@ test('two runs stand side by side, survive a reload, and can be deleted', async 
   await expectNoViolation(page, 'compare');
 
   await page.reload();
-  await playground.expectState('ready');
+  await playground.expectState('paused');
   await page.getByRole('tab', { name: 'Compare' }).click();
   await page.getByRole('checkbox', { name: 'Show Thirty-two' }).check();
   await expect.poll(() => playground.pixels('Thirty-two, ten digits')).toEqual(first);

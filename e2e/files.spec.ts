@@ -72,7 +72,7 @@ test('an experiment that is saved and opened trains on to the same bits', async 
 
   await page.goto('./');
   await page.reload();
-  await playground.expectState('ready');
+  await playground.expectState('paused');
   await open(page, saved.name, saved.bytes);
   await expect(notice(page)).toContainText('it trains on from step 5');
   await playground.expectStep(5);

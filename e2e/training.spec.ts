@@ -106,7 +106,8 @@ test('pause, step, reset and reload do what they say', async ({ page }) => {
   expect((await playground.readStatus()).loss).toBe(loss);
 
   await page.reload();
-  await playground.expectState('ready');
+  await playground.expectStep(1);
+  await playground.button('Start anew').click();
   await playground.expectStep(0);
   await expect.poll(() => playground.pixels('Reconstruction')).toEqual(untrained);
 });

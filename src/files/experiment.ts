@@ -39,25 +39,30 @@ const slotName = (slot: string) => `optimizer.${slot}`;
 
 const MAX_DRAWINGS = 100;
 
+export const drawingsSchema = pipe(array(drawingSchema), maxLength(MAX_DRAWINGS));
+
+/** Where a run stands: a checkpoint without its arrays. */
+export const placeEntries = {
+  step: counter('The step'),
+  optimizerStart: counter('The optimizer’s start'),
+  epoch: counter('The epoch'),
+  position: counter('The place in the epoch', Math.max(...IMAGE_COUNTS)),
+  elapsed: real('The time', 0),
+};
+
 const recordSchema = strictObject({
   format: literal(FORMAT),
   version: literal(1, 'Another version of the playground made it.'),
   spec: unknown(),
   place: pipe(
-    strictObject({
-      step: counter('The step'),
-      optimizerStart: counter('The optimizer’s start'),
-      epoch: counter('The epoch'),
-      position: counter('The place in the epoch', Math.max(...IMAGE_COUNTS)),
-      elapsed: real('The time', 0),
-    }),
+    strictObject(placeEntries),
     check(
       ({ step, optimizerStart }) => optimizerStart <= step,
       'The optimizer starts after the step.',
     ),
   ),
   history: historySchema,
-  drawings: pipe(array(drawingSchema), maxLength(MAX_DRAWINGS)),
+  drawings: drawingsSchema,
 });
 
 /** The experiment as a zip; throws a FileError for one too large to be opened again. */

@@ -1,3 +1,4 @@
+import type { Spec } from '../spec/spec.ts';
 import type { Session } from './session.ts';
 import type { Playground } from './state.ts';
 
@@ -6,4 +7,6 @@ export interface ActionContext {
   get(): Playground;
   set(change: Partial<Playground>): void;
   session(): Session;
+  /** What the page began with. */
+  firstSpec: Spec;
 }

@@ -1,3 +1,4 @@
+import type { KeeperReply } from '../files/keeper-requests.ts';
 import type { FileReply } from '../files/requests.ts';
 import type { AnalystEvent } from '../protocol/analyst.ts';
 import type { Heartbeat } from '../protocol/heart.ts';
@@ -28,7 +29,9 @@ export class FakeWorker implements WorkerLike {
     return commands.findLast((command) => command.type === 'build')?.run ?? 0;
   }
 
-  say(event: TrainerEvent | ViewerEvent | AnalystEvent | FileReply | Heartbeat): void {
+  say(
+    event: TrainerEvent | ViewerEvent | AnalystEvent | FileReply | Heartbeat | KeeperReply,
+  ): void {
     this.onmessage?.({ data: event } as MessageEvent);
   }
 }

@@ -1,9 +1,12 @@
+import type { SavedDrawing } from '../files/drawing-schema.ts';
+import type { Experiment } from '../files/experiment.ts';
 import type { ActionContext } from './action-context.ts';
 import { cutAfter } from './history.ts';
 import { initialProgress } from './initial.ts';
+import { resumedProgress } from './resume.ts';
 import { outcome, refusedNotice } from './sentences.ts';
-import type { PlaygroundActions } from './state.ts';
-import { checkpointOf } from './timeline.ts';
+import type { PlaygroundActions, PlaygroundState } from './state.ts';
+import { checkpointOf, type Moment } from './timeline.ts';
 
 type FileActions = Pick<
   PlaygroundActions,
@@ -17,29 +20,17 @@ const OTHER_NETWORK =
 export function fileActions({ get, set, session }: ActionContext): FileActions {
   return {
     experiment(drawings) {
-      const { past, timeline, spec, history } = get();
+      const { past, timeline } = get();
       const moment = past ?? timeline.moments.at(-1);
-      if (!moment) return null;
-      const checkpoint = checkpointOf(moment, spec.training.optimizer);
-      return { spec, checkpoint, history: cutAfter(history, checkpoint.step), drawings };
+      return moment ? experimentAt(moment, get(), drawings) : null;
     },
-    openExperiment({ spec, checkpoint, history }) {
-      const { step, epoch, elapsed } = checkpoint;
+    openExperiment(experiment) {
+      const { spec, checkpoint, history } = experiment;
+      const { step } = checkpoint;
       session().setAside();
       session().build(spec, checkpoint);
-      const last = history.at(-1);
-      set({
-        history: [...history],
-        progress: {
-          ...initialProgress(spec.training.epochs),
-          step,
-          epoch,
-          elapsed,
-          epochProgress: last?.step === step ? Math.min(1, Math.max(0, last.epoch - epoch)) : 0,
-          loss: last?.training ?? null,
-        },
-        ...(get().testImages && step > 0 ? { phase: 'paused' } : {}),
-      });
+      set({ history: [...history], progress: resumedProgress(experiment) });
+      if (get().testImages && step > 0) set({ phase: 'paused' });
       const text = `The experiment is open: it trains on from step ${step.toLocaleString('en')}.`;
       get().notify(outcome('info', text));
     },
@@ -59,4 +50,14 @@ export function fileActions({ get, set, session }: ActionContext): FileActions {
       get().notify(outcome('info', 'The weights are open: training begins with them.'));
     },
   };
+}
+
+/** A run as it was at one of its moments, as it is saved. */
+export function experimentAt(
+  moment: Moment,
+  { spec, history }: Pick<PlaygroundState, 'spec' | 'history'>,
+  drawings: readonly SavedDrawing[],
+): Experiment {
+  const checkpoint = checkpointOf(moment, spec.training.optimizer);
+  return { spec, checkpoint, history: cutAfter(history, checkpoint.step), drawings };
 }

@@ -1,6 +1,5 @@
 import type { Progress } from '../protocol/trainer.ts';
 import { type BackendKind, type BackendStatus, backends } from '../spec/backends.ts';
-import { presetSpec } from '../spec/presets.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import type { Spec } from '../spec/spec.ts';
 import type { PlaygroundState } from './state.ts';
@@ -25,7 +24,7 @@ export function initialProgress(epochs: number): Progress {
 }
 
 /** The page before anything has arrived. */
-export function initialState(spec: Spec = presetSpec('vanilla')): PlaygroundState {
+export function initialState(spec: Spec): PlaygroundState {
   const kinds = Object.keys(backends) as BackendKind[];
   return {
     phase: 'loading',

@@ -7,12 +7,16 @@ const subjects = {
   outcome: { endsWithTrain: true },
   /** The run that another one replaced, and the way back to it. */
   bringBack: { endsWithTrain: false },
+  /** The run of an earlier visit, which is back. */
+  restored: { endsWithTrain: true },
   /** Images that have not arrived. */
   images: { endsWithTrain: false },
   /** Pictures that are not computed any more. */
   viewer: { endsWithTrain: false },
   /** A newer version of the page. */
   version: { endsWithTrain: false },
+  /** Why this run will not outlive the page. */
+  storage: { endsWithTrain: false },
 } as const satisfies Record<string, { endsWithTrain: boolean }>;
 
 export type NoticeSubject = keyof typeof subjects;
@@ -23,7 +27,7 @@ export interface Notice {
   tone: 'info' | 'warning' | 'error';
   text: string;
   /** A button that the notice offers: the action of this name. */
-  action: 'restoreNetwork' | 'retryImages' | 'restartViewer' | 'reload' | null;
+  action: 'restoreNetwork' | 'retryImages' | 'restartViewer' | 'reload' | 'startAnew' | null;
 }
 
 /** In the order of their subjects, one of each at most. */

@@ -18,7 +18,7 @@ const modelAt = (step: number): Model => {
 };
 
 function trained(): PlaygroundState {
-  const state = initialState();
+  const state = initialState(presetSpec('vanilla'));
   const pictures = new Float32Array(7840).fill(0.5);
   return {
     ...state,

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { presetSpec } from '../spec/presets.ts';
 import type { ActionContext } from './action-context.ts';
 import { fileActions } from './file-actions.ts';
 import { initialState } from './initial.ts';
+import { keptActions } from './kept-actions.ts';
 import { pastActions } from './past-actions.ts';
 import { runActions } from './run-actions.ts';
 import { Session } from './session.ts';
@@ -19,26 +21,31 @@ export type PlaygroundStore = StoreApi<Playground>;
  * @param baseUrl the page's folder, where the data set's packs lie
  * @param start what to begin with in place of the usual experiment
  * @param workers starts the workers; tests hand in their own
+ * @param waits whether nothing is built before `begin`, which brings a run of an earlier visit
  */
 export function createPlayground(
   baseUrl: string,
   start: Partial<Pick<Playground, 'spec' | 'view' | 'notices'>> = {},
   workers: Workers = realWorkers,
+  waits = false,
 ): PlaygroundStore {
+  const firstSpec = start.spec ?? presetSpec('vanilla');
   const store = createStore<Playground>()((set, get) => {
-    const context: ActionContext = { get, set, session: () => session };
+    const context: ActionContext = { get, set, session: () => session, firstSpec };
     return {
-      ...initialState(start.spec),
+      ...initialState(firstSpec),
       ...start,
       ...runActions(context),
       ...pastActions(context),
       ...fileActions(context),
       ...specActions(context),
+      ...keptActions(context),
       ...viewActions(context),
     };
   });
   const session = new Session(baseUrl, workers, store);
   session.open();
+  if (!waits) store.getState().begin(null, false);
   return store;
 }
 

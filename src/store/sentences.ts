@@ -106,6 +106,12 @@ export function keptNotice(step: number): Notice {
   return { subject: 'bringBack', tone: 'info', text, action: 'restoreNetwork' };
 }
 
+/** @param step at which the run of an earlier visit is back */
+export function restoredNotice(step: number): Notice {
+  const text = `Your run is back, paused at step ${step.toLocaleString('en')}.`;
+  return { subject: 'restored', tone: 'info', text, action: 'startAnew' };
+}
+
 /** @param problem the sentence that says what is wrong with the file */
 export function refusedNotice(problem: string): Notice {
   return outcome('error', `${problem} Nothing was changed.`);

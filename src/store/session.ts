@@ -85,11 +85,15 @@ export class Session {
     );
   }
 
-  /** Starts to load the data set and builds the store's network. */
+  /** Starts to load the data set. */
   open(): void {
-    this.run++;
     this.trainer.start();
     this.viewer.start();
+  }
+
+  /** Whether a network was built, or is being built. */
+  get hasBegun(): boolean {
+    return this.run > 0;
   }
 
   /** Workers that were given up are started again when there is something to train. */
@@ -354,9 +358,11 @@ export class Session {
   }
 
   private becomeReady(): void {
-    const { phase, model, testImages, pending, train, step } = this.store.getState();
+    const { phase, model, testImages, progress, pending, train, step } = this.store.getState();
     if (!model || !testImages) return;
-    if (phase === 'loading') this.store.setState({ phase: 'ready' });
+    if (phase === 'loading') {
+      this.store.setState({ phase: progress.step > 0 ? 'paused' : 'ready' });
+    }
     this.search.lookSoon();
     if (!pending) return;
     this.store.setState({ pending: null });
@@ -393,6 +399,7 @@ export class Session {
     const { phase, spec, backend } = this.store.getState();
     const { checkpoint, run, turn, until } = this;
     this.trainer.send({ type: 'open', baseUrl: this.baseUrl });
+    if (!this.hasBegun) return;
     this.trainer.send({ type: 'build', spec, backend: backend.choice, checkpoint, run });
     const goesOn = phase === 'training';
     if (goesOn) this.trainer.send({ type: 'train', run, turn, until });

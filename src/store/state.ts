@@ -1,5 +1,6 @@
 import type { SavedDrawing } from '../files/drawing-schema.ts';
 import type { Experiment } from '../files/experiment.ts';
+import type { KeptRun } from '../files/kept-run.ts';
 import type { QuestionKind, Questions } from '../protocol/analyst.ts';
 import type { Model, ModelId } from '../protocol/model.ts';
 import type {
@@ -151,6 +152,16 @@ export interface PlaygroundActions {
   retryImages(): void;
   /** Has pictures computed again, after their worker was given up. */
   restartViewer(): void;
+  /**
+   * Begins with what an earlier visit kept, or without; a page that is created to wait for this has built
+   * nothing before. Where something has begun meanwhile, the kept run is offered.
+   * @param isPresent whether the kept run is to be on the screen, and not just offered
+   */
+  begin(kept: KeptRun | null, isPresent: boolean): void;
+  /** Leaves the run of an earlier visit, which can be brought back, for the page's own experiment. */
+  startAnew(): void;
+  /** Keeps the run as it stands for the next visit; false where that is not possible. */
+  saveRun(): Promise<boolean>;
   /** Brings back the newest of the replaced runs; what is there now can be brought back in turn. */
   restoreNetwork(): void;
   /** Loads the page again, in its newest version. */

@@ -61,7 +61,9 @@ function useDrawnPicture() {
       const { center } = drawing.getState();
       playground.getState().showDrawing({ ink: readInk(context), side: PAD_SIDE, center });
     };
-    paint();
+    // One of an earlier visit may be there before the pad.
+    if (drawing.getState().strokes.length > 0) show();
+    else paint();
     return drawing.subscribe(({ strokes, center }, before) => {
       // At once: the network's answer is to follow the pen.
       if (strokes !== before.strokes || center !== before.center) show();

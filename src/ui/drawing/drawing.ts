@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
+import type { SavedDrawing } from '../../store/state.ts';
 import { CELLS, type Point, type Stroke } from './strokes.ts';
 
 export interface Cell {
@@ -103,6 +104,11 @@ function distance(point: Point, from: Point, to: Point): number {
   const along = square > 0 ? ((point.x - from.x) * dx + (point.y - from.y) * dy) / square : 0;
   const share = Math.min(1, Math.max(0, along));
   return Math.hypot(point.x - from.x - dx * share, point.y - from.y - dy * share);
+}
+
+/** What is on the pad as it is saved; nothing of an empty one. */
+export function savedDrawings({ strokes, brush, center }: Drawing): SavedDrawing[] {
+  return strokes.length > 0 ? [{ strokes: [...strokes], brush, center }] : [];
 }
 
 const DrawingContext = createContext<StoreApi<Drawing> | null>(null);

@@ -3,7 +3,7 @@ import { type FormatKind, formats } from '../../spec/formats.ts';
 import { askForFile } from '../../store/files-client.ts';
 import { Button } from '../controls/Button.tsx';
 import { Modal } from '../controls/Modal.tsx';
-import { useDrawingStore } from '../drawing/drawing.ts';
+import { savedDrawings, useDrawingStore } from '../drawing/drawing.ts';
 import { usePlaygroundStore } from '../playground.ts';
 import { openFiles } from './open-files.ts';
 import { fileName, picturesOnPage } from './pictures.ts';
@@ -31,8 +31,7 @@ export default function SavingDialog({ onClose }: { onClose(): void }) {
   }
 
   async function write(format: FormatKind): Promise<Blob> {
-    const { strokes, brush, center } = drawing.getState();
-    const drawings = strokes.length > 0 ? [{ strokes: [...strokes], brush, center }] : [];
+    const drawings = savedDrawings(drawing.getState());
     const experiment = playground.getState().experiment(drawings);
     if (!experiment) throw new Error('There is no network to save yet.');
     return new Blob([await askForFile('write', { format, experiment })]);

@@ -9,6 +9,7 @@ const actionLabels = {
   retryImages: 'Retry',
   restartViewer: 'Show them again',
   reload: 'Reload',
+  startAnew: 'Start anew',
 } as const satisfies Record<NonNullable<Notice['action']>, string>;
 
 /** Lines under the transport: what came of the last request, or what to do next; then what else is told. */
