@@ -23,9 +23,10 @@ const TOLERANCE = 1e-5;
 /** What the reference engine makes of a few pictures with some weights. */
 async function referenceOutputs(specimen: Specimen) {
   const program = lower(specimen);
-  const { parameters } = specimenState(program, specimen);
+  const state = specimenState(program, specimen);
+  const { parameters } = state;
   const engine = new ReferenceEngine();
-  await engine.load(program, { parameters, slots: new Float32Array(), step: 0 }, new Uint8Array());
+  await engine.load(program, state, new Uint8Array());
   const bytes = specimenImages(IMAGES);
   const pictures = new Float32Array(bytes.length);
   toGrey(bytes, pictures);
