@@ -23,6 +23,7 @@ it('measures everything when nothing is asked', () => {
 
 it('takes networks by kind or label, with commas or one by one', () => {
   expect(readOptions(['--network', 'deep,Vanilla 32']).networks).toEqual(['vanilla', 'deep']);
+  expect(readOptions(['--preset', 'denoisingConvolutional']).presets).toHaveLength(1);
   const twice = ['--engine', 'simd', '--engine', 'peer-tfjs-wasm'];
   expect(readOptions(twice).engines).toEqual(['simd', 'peer-tfjs-wasm']);
 });

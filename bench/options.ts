@@ -73,7 +73,9 @@ function chosen<Kind extends string>(
     .flatMap((text) => text.split(','))
     .map((name) => {
       const wanted = name.trim().toLowerCase();
-      const kind = kinds.find((kind) => kind === wanted || labelOf(kind).toLowerCase() === wanted);
+      const kind = kinds.find((kind) =>
+        [kind, labelOf(kind)].some((known) => known.toLowerCase() === wanted),
+      );
       if (!kind) throw new Error(`There is no “${name}”; there are ${kinds.join(', ')}.`);
       return kind;
     });
