@@ -9,6 +9,7 @@ import { offline } from './scripts/offline/plugin.ts';
 import { presetPages } from './scripts/presets/plugin.ts';
 import { sdk } from './scripts/sdk/plugin.ts';
 import { simdKernels } from './scripts/simd/plugin.ts';
+import { smallStart } from './scripts/start/plugin.ts';
 
 const thirdParty = notices();
 
@@ -27,6 +28,7 @@ export default defineConfig({
     presetPages(),
     thirdParty.page(),
     offline(),
+    smallStart(),
   ],
   // Found at start, not when training begins: a dependency found late reloads the page.
   optimizeDeps: {

@@ -23,7 +23,7 @@
         location.reload();
       };
       box.style.cssText =
-        'max-width:34rem;margin:3rem auto;padding:0 1.5rem;font:1rem/1.5 system-ui,sans-serif';
+        'max-width:34rem;margin:3rem auto;padding:0 1.5rem;font:1rem/1.5 sans-serif';
       box.hidden = false;
       if (stays) document.body.insertBefore(box, document.body.firstChild);
     });
@@ -36,7 +36,7 @@
     structuredClone: typeof structuredClone === 'function',
     ResizeObserver: typeof ResizeObserver === 'function',
     dialogs: typeof HTMLDialogElement === 'function',
-    'Array.prototype.findLast': typeof [].findLast === 'function'
+    findLast: typeof [].findLast === 'function'
   };
   var lacking = Object.keys(features).filter(function (name) {
     return !features[name];
