@@ -74,7 +74,7 @@ test('shortcuts work on a keyboard without Latin letters, and stay off where the
   await list.getByRole('switch', { name: 'Use these keys' }).uncheck();
 
   await page.reload();
-  await playground.expectState('ready');
+  await playground.expectState('paused');
   await playground.button('Keyboard shortcuts').click();
   await expect(list.getByRole('switch', { name: 'Use these keys' })).not.toBeChecked();
   await page.keyboard.press('Escape');

@@ -27,15 +27,18 @@ async function trainFortySteps(playground: Playground, backend: string) {
   return playground.readStatus();
 }
 
-test('Vanilla 32 learns alike on WebGPU, WebGL and CPU', async ({ page }) => {
-  const playground = new Playground(page);
+test('Vanilla 32 learns alike on WebGPU, WebGL and CPU', async ({ browser }) => {
   const results: { loss: number; validation: number }[] = [];
   for (const backend of backends) {
+    // Each in a browser of its own: the page would bring the last one's run back.
+    const context = await browser.newContext();
+    const playground = new Playground(await context.newPage());
     await playground.open();
     const { loss, validation } = await trainFortySteps(playground, backend);
     // It starts at ln 2 = 0.693, where every pixel is grey.
     expect(loss, backend).toBeLessThan(0.45);
     results.push({ loss: loss ?? Number.NaN, validation: validation ?? Number.NaN });
+    await context.close();
   }
   const [first] = results;
   for (const { loss, validation } of results) {
