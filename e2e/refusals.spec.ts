@@ -37,7 +37,7 @@ test('images that do not arrive are named, and a retry brings them', async ({ pa
 });
 
 test('a page without any image says so, and a retry makes it ready', async ({ page }) => {
-  const isData = /mnist/;
+  const isData = /\/data\/mnist/;
   await page.route(isData, (route) => route.abort());
   const playground = new Playground(page);
   await page.goto('./');
