@@ -31,22 +31,6 @@ async function open(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.getByLabel('Files to open').setInputFiles(file);
 }
 
-/** Lets go of a file over the page, as a drag from the desktop ends. */
-async function drop(page: Page, name: string, bytes: Buffer): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ([name, text]) => {
-      const data = new DataTransfer();
-      const bytes = Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0));
-      data.items.add(new File([bytes], name));
-      return data;
-    },
-    [name, bytes.toString('base64')] as const,
-  );
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
-  await expect(page.getByText('Drop an experiment or weights')).toBeVisible();
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-}
-
 /** What the page says beside the transport. */
 const notice = (page: Page) => page.getByRole('main').locator('p').first();
 
@@ -92,10 +76,10 @@ test('weights come back by a drop, and files that are not sound change nothing',
   const trained = await save(page, 'Save PyTorch');
   const experiment = await save(page, 'Save Experiment');
 
-  await drop(page, experiment.name, experiment.bytes.subarray(0, -40));
+  await new Playground(page).drop(experiment.name, experiment.bytes.subarray(0, -40));
   const problem = 'This is no zip file, or its end is missing. Nothing was changed.';
   await expect(notice(page)).toHaveText(problem);
-  await drop(page, 'holiday.jpg', Buffer.from('JFIF'));
+  await new Playground(page).drop('holiday.jpg', Buffer.from('JFIF'));
   await expect(notice(page)).toContainText('holiday.jpg can’t be opened');
   await playground.expectStep(2);
   expect((await save(page, 'Save PyTorch')).bytes).toEqual(trained.bytes);
@@ -104,12 +88,12 @@ test('weights come back by a drop, and files that are not sound change nothing',
   await playground.settle();
   await playground.expectStep(0);
   expect((await save(page, 'Save PyTorch')).bytes).not.toEqual(trained.bytes);
-  await drop(page, trained.name, trained.bytes);
+  await new Playground(page).drop(trained.name, trained.bytes);
   await expect(notice(page)).toContainText('training begins with them');
   expect((await save(page, 'Save PyTorch')).bytes).toEqual(trained.bytes);
 
   await playground.setNumber('Code size', 7);
-  await drop(page, trained.name, trained.bytes);
+  await new Playground(page).drop(trained.name, trained.bytes);
   await expect(notice(page)).toContainText('Nothing was changed.');
   await expect(page.getByLabel('Code size')).toHaveValue('7');
 });

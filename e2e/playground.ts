@@ -140,6 +140,22 @@ export class Playground {
     for (const point of others) await this.page.mouse.move(...at(point), { steps: 8 });
     await this.page.mouse.up();
   }
+
+  /** Lets go of a file over the page, as a drag from the desktop ends. */
+  async drop(name: string, bytes: Buffer): Promise<void> {
+    const transfer = await this.page.evaluateHandle(
+      ([name, text]) => {
+        const data = new DataTransfer();
+        const bytes = Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0));
+        data.items.add(new File([bytes], name));
+        return data;
+      },
+      [name, bytes.toString('base64')] as const,
+    );
+    await this.page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+    await expect(this.page.getByText('Drop an experiment or weights')).toBeVisible();
+    await this.page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+  }
 }
 
 /** A seven, as points across the pad. */

@@ -59,13 +59,7 @@ ${names.map((name, i) => `export const ${name} = () => read(${urls[i]});`).join(
   };
 }
 
-const fetched = `async function read(url) {
-  const response = await fetch(url).catch(() => null);
-  if (!response?.ok) {
-    throw new Error('The WebAssembly kernels could not be loaded; check the connection.');
-  }
-  return response.arrayBuffer();
-}`;
+const fetched = `import { fetchFile as read } from '/src/loading/load-chunk.ts';`;
 
 const readers = {
   build: fetched,

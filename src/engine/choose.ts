@@ -1,4 +1,4 @@
-import { loadChunk } from '../loading/load-chunk.ts';
+import { ChunkError, loadChunk } from '../loading/load-chunk.ts';
 import { type BackendKind, type BackendStatus, backends } from '../spec/backends.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { hasSimd } from './simd/features.ts';
@@ -60,7 +60,9 @@ export function createEngine(kind: BackendKind, options: EngineOptions = {}): Pr
 }
 
 function unavailable(error: unknown): Pick<BackendStatus, 'available' | 'detail'> {
-  return { available: false, detail: error instanceof Error ? error.message : String(error) };
+  const reason = error instanceof Error ? error.message : String(error);
+  const detail = error instanceof ChunkError ? `It could not be loaded: ${reason}.` : reason;
+  return { available: false, detail };
 }
 
 export const engines: Engines = {

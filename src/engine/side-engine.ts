@@ -1,3 +1,4 @@
+import { ChunkError } from '../loading/load-chunk.ts';
 import type { Engine } from './engine.ts';
 import { ReferenceEngine } from './reference/reference-engine.ts';
 import { hasSimd } from './simd/features.ts';
@@ -9,5 +10,9 @@ import { createSimdEngine } from './simd/simd-engine.ts';
  * the kernels do not arrive: they may do so the next time.
  */
 export async function createSideEngine(): Promise<Engine> {
-  return hasSimd() ? createSimdEngine({ threads: 1 }) : new ReferenceEngine();
+  if (!hasSimd()) return new ReferenceEngine();
+  return createSimdEngine({ threads: 1 }).catch((error) => {
+    if (!(error instanceof ChunkError)) throw error;
+    throw new Error(`The WebAssembly kernels could not be loaded: ${error.message}.`);
+  });
 }

@@ -112,8 +112,12 @@ async function loadAgain<Module>(error: unknown, address: string | undefined): P
   });
 }
 
-/** Fetches a file to its end, into the browser's cache. */
-async function fetchFile(address: string): Promise<void> {
+/**
+ * Fetches a file of the program to its end, which leaves it in the browser's cache.
+ *
+ * @throws ChunkError
+ */
+export async function fetchFile(address: string): Promise<ArrayBuffer> {
   const response = await fetch(address).catch((cause) => {
     throw new ChunkError('unreachable', { cause });
   });
@@ -122,7 +126,7 @@ async function fetchFile(address: string): Promise<void> {
     throw new ChunkError('gone');
   }
   if (!response.ok) throw new ChunkError('unreachable');
-  await response.arrayBuffer().catch((cause) => {
+  return response.arrayBuffer().catch((cause) => {
     throw new ChunkError('unreachable', { cause });
   });
 }

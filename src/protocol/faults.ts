@@ -6,6 +6,8 @@ export type Fault =
   | { kind: 'backendLost'; lost: BackendKind; next: BackendKind | null }
   /** A backend could not be started or ran out of memory. */
   | { kind: 'backendFailed'; failed: BackendKind; next: BackendKind | null; reason: string }
+  /** A part of the program that a backend needs did not load. */
+  | { kind: 'backendMissing'; missing: BackendKind; next: BackendKind | null; reason: string }
   /** The loss is not a number, or far and lastingly above that of always showing the mean image. */
   | { kind: 'diverged'; step: number; loss: number }
   /** No image arrived at all. */

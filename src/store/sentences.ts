@@ -29,6 +29,14 @@ export function faultNotice(fault: Fault): Notice {
       const text = `${failed} could not run this network (${fault.reason}). The weights are kept: ${goesOn}.`;
       return outcome('warning', text);
     }
+    case 'backendMissing': {
+      const missing = backends[fault.missing].label;
+      const goesOn = fault.next
+        ? `training goes on with them on ${backends[fault.next].label}`
+        : 'press Train to try again, or choose another backend';
+      const text = `${missing} could not be loaded: ${fault.reason}. The weights are kept: ${goesOn}.`;
+      return outcome('warning', text);
+    }
     case 'diverged': {
       const loss = Number.isFinite(fault.loss) ? fault.loss.toFixed(4) : 'no number any more';
       const text = `Training diverged at step ${fault.step.toLocaleString('en')}: the loss is ${loss}. The weights from before are back; try a smaller learning rate.`;

@@ -1,6 +1,7 @@
 import { type LoadProgress, loadMnist, type MnistLoader } from '../data/mnist.ts';
 import { EngineLostError, TrainingStoppedError } from '../engine/engine.ts';
 import { nextTask } from '../engine/next-task.ts';
+import { ChunkError } from '../loading/load-chunk.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { Heart } from '../protocol/heart.ts';
 import type {
@@ -10,7 +11,7 @@ import type {
   TrainerEvent,
   TrainUntil,
 } from '../protocol/trainer.ts';
-import type { BackendChoice } from '../spec/backends.ts';
+import type { BackendChoice, BackendKind } from '../spec/backends.ts';
 import { DIGIT_SIZE } from '../spec/shape.ts';
 import type { Training } from '../spec/spec.ts';
 import { BatchWatch } from './batch-watch.ts';
@@ -349,11 +350,7 @@ export class Trainer {
     this.run.goBack();
     const next = await this.host.failed(kind, this.run);
     if (!next) this.until = null;
-    this.postFault(
-      error instanceof EngineLostError
-        ? { kind: 'backendLost', lost: kind, next }
-        : { kind: 'backendFailed', failed: kind, next, reason },
-    );
+    this.postFault(engineFault(error, kind, next));
     this.postProgress(this.run);
     if (!this.until) this.postPause(this.run, 'fault');
   }
@@ -399,4 +396,12 @@ export class Trainer {
     } as const;
     this.post(event, [event.pixels.buffer, event.labels.buffer]);
   }
+}
+
+function engineFault(error: unknown, kind: BackendKind, next: BackendKind | null): Fault {
+  if (error instanceof EngineLostError) return { kind: 'backendLost', lost: kind, next };
+  const reason = error instanceof Error ? error.message : String(error);
+  return error instanceof ChunkError
+    ? { kind: 'backendMissing', missing: kind, next, reason }
+    : { kind: 'backendFailed', failed: kind, next, reason };
 }
