@@ -33,17 +33,18 @@ export function Faders({ layer, units, nameOf }: FadersProps) {
   return (
     <fieldset ref={row} className={styles.faders} onKeyDown={go} aria-label="Units">
       {units.map((unit, place) => (
-        <input
-          key={unit}
-          type="range"
-          step="any"
-          aria-label={nameOf(unit)}
-          aria-orientation="vertical"
-          tabIndex={place === reachable ? 0 : -1}
-          title={nameOf(unit)}
-          onFocus={() => setLast(place)}
-          onChange={(event) => actions.moveCode(unit, event.target.valueAsNumber)}
-        />
+        <span key={unit}>
+          <input
+            type="range"
+            step="any"
+            aria-label={nameOf(unit)}
+            aria-orientation="vertical"
+            tabIndex={place === reachable ? 0 : -1}
+            title={nameOf(unit)}
+            onFocus={() => setLast(place)}
+            onChange={(event) => actions.moveCode(unit, event.target.valueAsNumber)}
+          />
+        </span>
       ))}
     </fieldset>
   );
