@@ -34,7 +34,8 @@ test('weights and activations: what units respond to, and how the weights spread
 
   // Closed, it asks for nothing more.
   await page.getByRole('tab', { name: 'Network' }).click();
-  await expect.poll(() => page.workers().length).toBe(2);
+  const analysts = () => page.workers().filter((worker) => worker.url().endsWith('#analyst'));
+  await expect.poll(analysts).toEqual([]);
 });
 
 test('a code that dies is said to be dead, and why', async ({ page }) => {
