@@ -32,12 +32,20 @@ export class Gate {
   }
 
   /** Blocks until the round is over, at most so many milliseconds; returns whether it is. */
-  waitFor(round: number, milliseconds = Number.POSITIVE_INFINITY): boolean {
+  waitFor(round: number, milliseconds: number): boolean {
     for (let look = 0; look < LOOKS; look++) {
-      if (Atomics.load(this.words, ROUND) !== round) return true;
+      if (this.isOver(round)) return true;
     }
     Atomics.wait(this.words, ROUND, round, milliseconds);
-    return Atomics.load(this.words, ROUND) !== round;
+    return this.isOver(round);
+  }
+
+  /** Notes that a thread has come, and blocks until all have. */
+  meet(): void {
+    const round = this.arrive();
+    // A notification does not prove that the round is over. The thread that opened the last round may
+    // have been paused between its count and its call, which then wakes those who wait for this one.
+    while (!this.waitFor(round, Number.POSITIVE_INFINITY));
   }
 
   /** Lets all threads through: one of them will not come any more. */
@@ -57,6 +65,10 @@ export class Gate {
 
   get isBroken(): boolean {
     return Atomics.load(this.words, BROKEN) !== 0;
+  }
+
+  private isOver(round: number): boolean {
+    return Atomics.load(this.words, ROUND) !== round;
   }
 
   private open(): void {

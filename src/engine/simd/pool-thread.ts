@@ -50,7 +50,7 @@ function train(order: TrainOrder, loaded: Loaded): void {
     plan: planOf(part, feed.inputs === 0 && feed.targets === 0, loaded),
   }));
   for (let step = 0; step < order.steps; step++) {
-    gate.waitFor(gate.arrive());
+    gate.meet();
     if (gate.isBroken) return;
     replica.begin(batchSize, weights);
     let sum = 0;
@@ -60,7 +60,7 @@ function train(order: TrainOrder, loaded: Loaded): void {
     }
     sums[0] = sum;
     sums.set(replica.penaltySums, 1);
-    gate.waitFor(gate.arrive());
+    gate.meet();
     if (gate.isBroken) return;
     replica.update(learningRate, order.step + step + 1);
   }
