@@ -64,7 +64,7 @@ test('only the chosen digits train', async ({ page }) => {
   await expect(page.getByText('At least one digit must train.').first()).toBeVisible();
   await playground.combobox('Images').selectOption('2048');
   await playground.combobox('Optimizer').selectOption('adam');
-  await playground.combobox('Backend').selectOption('webgl');
+  await playground.combobox('Backend').selectOption('simd');
   await playground.setNumber('Batch size', 32);
   await playground.setNumber('Learning rate', 0.005);
   await playground.setNumber('Epochs', 20);
@@ -90,7 +90,7 @@ test('training stops at the last epoch and goes on when epochs are added', async
   await playground.open();
   await playground.combobox('Images').selectOption('2048');
   await playground.combobox('Optimizer').selectOption('adam');
-  await playground.combobox('Backend').selectOption('webgl');
+  await playground.combobox('Backend').selectOption('simd');
   await playground.setNumber('Epochs', 1);
   await playground.button('Train').click();
   await expect(page.getByText('The epoch is done.').first()).toBeVisible();
@@ -104,7 +104,7 @@ test('training stops early at a target loss', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
   await playground.combobox('Optimizer').selectOption('adam');
-  await playground.combobox('Backend').selectOption('webgl');
+  await playground.combobox('Backend').selectOption('simd');
   await page.getByRole('button', { name: 'Stop early' }).click();
   await playground.setNumber('Target loss', 0.3);
   await playground.button('Train').click();
@@ -122,7 +122,7 @@ test('a step of one epoch trains on every chosen image once', async ({ page }) =
   await playground.open();
   await playground.combobox('Images').selectOption('2048');
   await playground.combobox('Validation').selectOption('heldOut');
-  await playground.combobox('Backend').selectOption('webgl');
+  await playground.combobox('Backend').selectOption('simd');
   await playground.combobox('Advance by').selectOption('epoch');
   await playground.button('Step').click();
   await playground.expectState('paused');
@@ -133,7 +133,7 @@ test('a step of one epoch trains on every chosen image once', async ({ page }) =
 test('training goes on through a change of theme and size', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
-  await playground.combobox('Backend').selectOption('webgl');
+  await playground.combobox('Backend').selectOption('simd');
   await playground.button('Train').click();
   await playground.trainPast(5);
   await page.getByRole('button', { name: 'Dark theme' }).click();

@@ -1,5 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** How long to wait before looking again: a look costs little, and a second is long. */
+const OFTEN = { intervals: [100] };
+
 /** What the status region says, read as numbers. */
 export interface Status {
   epoch: number;
@@ -44,13 +47,12 @@ export class Playground {
   }
 
   async expectState(state: string, timeout = 60_000): Promise<void> {
-    await expect(this.page.locator('[data-state]').first()).toHaveAttribute('data-state', state, {
-      timeout,
-    });
+    const page = this.page.locator('[data-state]').first();
+    await expect.poll(() => page.getAttribute('data-state'), { ...OFTEN, timeout }).toBe(state);
   }
 
   /** Opens the page and begins to train with Adam, which learns faster than the first preset's. */
-  async openAndTrain(backend = 'webgl'): Promise<void> {
+  async openAndTrain(backend = 'simd'): Promise<void> {
     await this.open();
     await this.combobox('Optimizer').selectOption('adam');
     await this.combobox('Backend').selectOption(backend);
@@ -73,13 +75,13 @@ export class Playground {
   }
 
   async expectStep(step: number, timeout = 120_000): Promise<void> {
-    await expect.poll(async () => (await this.readStatus()).step, { timeout }).toBe(step);
+    await expect.poll(async () => (await this.readStatus()).step, { ...OFTEN, timeout }).toBe(step);
   }
 
   /** Waits until training has come at least this far. */
   async trainPast(step: number, timeout = 120_000): Promise<void> {
     await expect
-      .poll(async () => (await this.readStatus()).step, { timeout })
+      .poll(async () => (await this.readStatus()).step, { ...OFTEN, timeout })
       .toBeGreaterThan(step);
   }
 
@@ -95,7 +97,7 @@ export class Playground {
 
   /** The same once something is drawn. */
   async drawnPixels(name: string): Promise<number[]> {
-    await expect.poll(async () => Math.max(...(await this.pixels(name)))).toBeGreaterThan(0);
+    await expect.poll(async () => Math.max(...(await this.pixels(name))), OFTEN).toBeGreaterThan(0);
     return this.pixels(name);
   }
 
@@ -104,9 +106,12 @@ export class Playground {
    * that the page names.
    */
   async settle(): Promise<void> {
-    await expect(this.page.locator('html[data-settled]')).toHaveAttribute('data-settled', 'true', {
-      timeout: 60_000,
-    });
+    await expect
+      .poll(() => this.page.locator('html').getAttribute('data-settled'), {
+        ...OFTEN,
+        timeout: 60_000,
+      })
+      .toBe('true');
     // Canvases are drawn with the next frame, and what a frame brings about in the one after.
     await this.page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),

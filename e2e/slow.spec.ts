@@ -4,7 +4,7 @@ import { Playground } from './playground.ts';
 
 test('slow motion: one step forward and back, with its numbers', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.openAndTrain('simd');
+  await playground.openAndTrain();
   await playground.trainPast(100);
   await playground.pause();
   await page.getByRole('tab', { name: 'Slow motion' }).click();

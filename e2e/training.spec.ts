@@ -49,7 +49,7 @@ test('Vanilla 32 learns alike on WebGPU, WebGL and CPU', async ({ browser }) => 
 
 test('the reconstruction comes nearer to the original than the mean image is', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.openAndTrain();
+  await playground.openAndTrain('webgl');
   await playground.trainPast(200);
   await playground.pause();
 
@@ -117,7 +117,7 @@ test('pause, step, reset and reload do what they say', async ({ page }) => {
 
 test('settings change while it trains, weights survive another backend', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.openAndTrain();
+  await playground.openAndTrain('webgl');
   await playground.trainPast(60);
   await playground.setNumber('Learning rate', 0.002);
   await playground.setNumber('Batch size', 128);

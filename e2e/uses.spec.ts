@@ -5,7 +5,7 @@ import { distance, Playground, SEVEN } from './playground.ts';
 
 test('against PCA: both errors, both rows of digits and both maps', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.openAndTrain('simd');
+  await playground.openAndTrain();
   await playground.trainPast(400);
   await playground.pause();
   await page.getByRole('tab', { name: 'Against PCA' }).click();
@@ -38,7 +38,7 @@ test('features: classifiers on the code, on PCA and on the pixels, and their mis
   page,
 }) => {
   const playground = new Playground(page);
-  await playground.openAndTrain('simd');
+  await playground.openAndTrain();
   await playground.trainPast(400);
   await playground.pause();
   await page.getByRole('tab', { name: 'Features' }).click();
@@ -110,7 +110,7 @@ test('anomalies: pictures from a file count as strange, and a bad file changes n
   page,
 }) => {
   const playground = new Playground(page);
-  await playground.openAndTrain('simd');
+  await playground.openAndTrain();
   await playground.trainPast(100);
   await playground.pause();
   await page.getByRole('tab', { name: 'Anomalies' }).click();
