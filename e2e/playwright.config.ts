@@ -44,7 +44,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   webServer: {
-    command: `npx vite preview --port ${port} --strictPort`,
+    command: `node e2e/serve.mjs ${port}`,
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     port,
     reuseExistingServer: false,
