@@ -129,6 +129,29 @@ describe('what the machine has', () => {
   });
 });
 
+describe('plain JavaScript', () => {
+  const slow = () => get().notices.find(({ subject }) => subject === 'backend');
+  const trainOn = (active: BackendKind) =>
+    trainer.say({ type: 'engine', active, device: `a ${active}` });
+
+  it('is said where training came there by itself, and no longer once it is elsewhere', () => {
+    get().train();
+    trainOn('cpu');
+    expect(slow()?.text).toContain('plain JavaScript');
+    get().pause();
+    get().train();
+    expect(slow()).toBeDefined();
+    trainOn('webgl');
+    expect(slow()).toBeUndefined();
+  });
+
+  it('is not said where the student chose it', () => {
+    get().chooseBackend('cpu');
+    trainOn('cpu');
+    expect(slow()).toBeUndefined();
+  });
+});
+
 describe('a faster backend', () => {
   it('is looked for while it trains, and the run is moved there', () => {
     look();

@@ -11,6 +11,8 @@ const subjects = {
   restored: { endsWithTrain: true },
   /** Images that have not arrived. */
   images: { endsWithTrain: false },
+  /** Training goes on in plain JavaScript, which nobody asked for. */
+  backend: { endsWithTrain: false },
   /** Pictures that are not computed any more. */
   viewer: { endsWithTrain: false },
   /** A newer version of the page. */

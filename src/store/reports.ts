@@ -5,7 +5,7 @@ import type { ImagesProgress, PauseReason, TrainerEvent } from '../protocol/trai
 import type { ViewerEvent } from '../protocol/viewer.ts';
 import { withNotice, withoutNotice } from './notices.ts';
 import { tenDigits } from './pictures.ts';
-import { faultNotice, missingImages, pauseNotice } from './sentences.ts';
+import { faultNotice, missingImages, PLAIN_JAVASCRIPT, pauseNotice } from './sentences.ts';
 import type { Playground } from './state.ts';
 
 /** Images that did not arrive are said once, until they are there. */
@@ -19,13 +19,21 @@ export function reportImages(store: StoreApi<Playground>, images: ImagesProgress
   }
 }
 
+/** Says so where training has come to plain JavaScript by itself, and as long as it is there. */
 export function reportBackends(
   store: StoreApi<Playground>,
   event: Extract<TrainerEvent | ProberEvent, { type: 'engine' | 'backends' }>,
 ): void {
-  const { backend } = store.getState();
+  const { backend: before, notices } = store.getState();
   const { type: _, ...news } = event;
-  store.setState({ backend: { ...backend, ...news } });
+  const backend = { ...before, ...news };
+  const isSlow = backend.active === 'cpu' && backend.choice === 'auto';
+  store.setState({
+    backend,
+    notices: isSlow
+      ? withNotice(notices, PLAIN_JAVASCRIPT)
+      : withoutNotice(notices, PLAIN_JAVASCRIPT.subject),
+  });
 }
 
 /**

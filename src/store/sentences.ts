@@ -84,6 +84,14 @@ export function movedNotice(
   return { subject: 'outcome', tone: 'info', text, action: null };
 }
 
+/** While training runs on the slowest backend, which nobody chose. */
+export const PLAIN_JAVASCRIPT: Notice = {
+  subject: 'backend',
+  tone: 'warning',
+  text: 'Training runs in plain JavaScript here, hundreds of times slower than in WebAssembly. A newer browser, or another backend, may be faster.',
+  action: null,
+};
+
 /** @param reason the loader's sentence, naming what is missing */
 export function missingImages(reason: string): Notice {
   const text = `${reason} Training goes on with the images that are here.`;
