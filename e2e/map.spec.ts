@@ -64,6 +64,23 @@ test('the map draws zeros and ones apart once the network has learned', async ({
   await expect
     .poll(async () => (await centreOf(page, INK)).count)
     .toBeGreaterThan(2 * points.count + 5000);
+
+  // What can't be decoded is said, and computed when it can.
+  await playground.pause();
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message, options?: object) {
+      const isAsked = message.kind === 'decode';
+      if (isAsked) Worker.prototype.postMessage = postMessage;
+      const asks = isAsked ? { codes: message.asks.codes.slice(1) } : message.asks;
+      postMessage.call(this, { ...message, asks }, options);
+    };
+  });
+  await page.getByRole('application', { name: 'Map of 2,000 test digits' }).press('ArrowRight');
+  await expect(page.getByRole('alert')).toContainText('Codes');
+  await playground.button('Try again').click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await playground.drawnPixels('Pointed digit rebuilt');
 });
 
 /**

@@ -21,7 +21,7 @@ export default function LatentMap() {
   const [ends, setEnds] = useState<readonly number[]>([]);
   const [hasGrid, setHasGrid] = useState(false);
   const { map, done, failed, retry } = useLatentMap(method);
-  const scene = useScene(map, { pointed, ends, hasGrid });
+  const { scene, failed: missing } = useScene(map, { pointed, ends, hasGrid });
   const { answer = null, model = null } = scene?.map ?? {};
   const plane = answer?.plane ?? null;
 
@@ -58,6 +58,7 @@ export default function LatentMap() {
             : 'Encoding the test digits…'}
         </p>
       )}
+      {missing && <Failure reason={missing.reason} onRetry={missing.retry} />}
       <MapReading scene={scene} />
     </Panel>
   );

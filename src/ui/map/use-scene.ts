@@ -36,11 +36,22 @@ export interface Scene extends Chosen {
 
 type Codes = Float32Array<ArrayBuffer>;
 
+interface Staged {
+  scene: Scene | null;
+  /** Why something on the map could not be computed. */
+  failed: Failed | null;
+}
+
+interface Failed {
+  reason: string;
+  retry(): void;
+}
+
 /**
  * The scene of a map. A newer map is shown once everything on it has been computed by the network that it
  * is of: the scene before stays until then.
  */
-export function useScene(map: LatentMap | null, chosen: Chosen): Scene | null {
+export function useScene(map: LatentMap | null, chosen: Chosen): Staged {
   const { pointed, ends, hasGrid } = chosen;
   const model = map?.model ?? null;
   const answer = map?.answer ?? null;
@@ -75,12 +86,14 @@ export function useScene(map: LatentMap | null, chosen: Chosen): Scene | null {
     decoded: decoded.newest,
     own: byHand ?? own.newest,
   };
-  const isWhole = [grid, rebuilt, walk, decoded, own].every(({ isThere }) => isThere);
+  const parts = [grid, rebuilt, walk, decoded, own];
+  const failed = parts.find((part) => part.failed)?.failed ?? null;
+  const isWhole = parts.every(({ isThere }) => isThere);
   const [whole, setWhole] = useState<Scene | null>(null);
   if (isWhole && newest && !isSame(whole, newest)) setWhole(newest);
-  if (!newest || isWhole || !whole) return newest;
-  const isBefore = whole.map !== map && whole.map.model.run === newest.map.model.run;
-  return isBefore ? whole : newest;
+  const isBefore =
+    !isWhole && newest && whole?.map !== map && whole?.map.model.run === newest.map.model.run;
+  return { scene: isBefore ? whole : newest, failed };
 }
 
 interface Computed {
@@ -90,26 +103,31 @@ interface Computed {
   newest: Float32Array | null;
   /** Whether there is an answer about this state, or none to wait for. */
   isThere: boolean;
+  failed: Failed | null;
 }
 
-const NOTHING: Computed = { exact: null, newest: null, isThere: true };
+const NOTHING: Computed = { exact: null, newest: null, isThere: true, failed: null };
 
 /** Pictures of n codes, n × 784 values. */
 function useDecoded(codes: Codes | null, model: Model | null): Computed {
   const asks = useMemo(() => codes && { codes }, [codes]);
-  const { answered, failed } = useAnswerAbout('decode', asks, model);
-  if (!asks || failed) return NOTHING;
+  const { answered, failed, retry } = useAnswerAbout('decode', asks, model);
+  if (!asks) return NOTHING;
+  if (failed) return { ...NOTHING, failed: { reason: failed.reason, retry } };
   const newest = answered && answered.model === model ? answered.answer.pictures : null;
-  return { exact: answered?.asks === asks ? newest : null, newest, isThere: newest !== null };
+  const exact = answered?.asks === asks ? newest : null;
+  return { exact, newest, isThere: newest !== null, failed: null };
 }
 
 /** The code of a picture. */
 function useEncoded(pictures: Codes | null, model: Model | null): Computed {
   const asks = useMemo(() => pictures && { pictures }, [pictures]);
-  const { answered, failed } = useAnswerAbout('encode', asks, model);
-  if (!asks || failed) return NOTHING;
+  const { answered, failed, retry } = useAnswerAbout('encode', asks, model);
+  if (!asks) return NOTHING;
+  if (failed) return { ...NOTHING, failed: { reason: failed.reason, retry } };
   const newest = answered && answered.model === model ? answered.answer.codes : null;
-  return { exact: answered?.asks === asks ? newest : null, newest, isThere: newest !== null };
+  const exact = answered?.asks === asks ? newest : null;
+  return { exact, newest, isThere: newest !== null, failed: null };
 }
 
 function selectInput({ input }: Playground): Codes | null {
