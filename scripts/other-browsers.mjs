@@ -79,6 +79,17 @@ export function requireOther(name, machine = here) {
   );
 }
 
+/**
+ * @param {readonly OtherBrowser[]} others the browsers that are tested beside Chromium
+ * @returns {string | null} which are not, and how to have them; null where none is missing
+ */
+export function sayLeftOut(others) {
+  const missing = OTHERS.filter((name) => !others.some((other) => other.name === name));
+  if (missing.length === 0) return null;
+  const without = `without ${missing.join(' and ')}, which \`npm run test:browsers\` installs`;
+  return others.length === 0 ? `left out ${without}` : without;
+}
+
 /** @param {OthersMachine} machine */
 function systemFirefox(machine) {
   const paths = Object.entries(FIREFOX_PATHS).find(([platform]) => platform === machine.platform);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findOther, requireOther } from './other-browsers.mjs';
+import { findOther, requireOther, sayLeftOut } from './other-browsers.mjs';
 
 const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 const DEBIAN_WEBKIT = ['/usr/bin/WebKitWebDriver', '/usr/bin/xvfb-run', MINI_BROWSER];
@@ -62,6 +62,19 @@ describe('requireOther', () => {
   it('says what the installer said when it fails', () => {
     expect(() => requireOther('firefox', machine([]))).toThrow(
       'There is no firefox to test with, and none could be installed.\nno network',
+    );
+  });
+});
+
+describe('sayLeftOut', () => {
+  const firefox = { name: 'firefox', driver: 'bidi', path: '/usr/bin/firefox' } as const;
+  const webkit = { name: 'webkit', driver: 'webdriver', path: MINI_BROWSER } as const;
+
+  it('names what is missing, and that without both nothing runs', () => {
+    expect(sayLeftOut([firefox, webkit])).toBeNull();
+    expect(sayLeftOut([firefox])).toBe('without webkit, which `npm run test:browsers` installs');
+    expect(sayLeftOut([])).toBe(
+      'left out without firefox and webkit, which `npm run test:browsers` installs',
     );
   });
 });

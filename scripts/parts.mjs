@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { requireBrowser } from './browser.mjs';
-import { OTHERS, requireOther } from './other-browsers.mjs';
+import { OTHERS, requireOther, sayLeftOut } from './other-browsers.mjs';
 import { summaryOf, tallyOfCommand, tallyOfPlaywright, tallyOfVitest } from './summary.mjs';
 
 /** @typedef {import('./summary.mjs').Part} Part */
@@ -79,18 +79,23 @@ export function project(name, args, browser, environment = {}) {
 }
 
 /**
- * The journeys in Chromium and in these browsers.
+ * The main journeys in these browsers, and in Chromium beside them: alone it would show nothing that
+ * the other parts do not.
  *
  * @param {string} browser path of a Chromium
  * @param {readonly import('./other-browsers.mjs').OtherBrowser[]} others
  * @returns {Part} it notes which browsers it left out
  */
 export function browsers(browser, others) {
-  const missing = OTHERS.filter((name) => !others.some((other) => other.name === name));
-  const part = project('browsers', [], browser, { OTHER_BROWSERS: JSON.stringify(others) });
-  if (missing.length === 0) return part;
-  const note = `without ${missing.join(' and ')}, which \`npm run test:browsers\` installs`;
-  return { ...part, note };
+  const leftOut = sayLeftOut(others);
+  const note = leftOut === null ? {} : { note: leftOut };
+  if (others.length === 0) {
+    return { name: 'browsers', seconds: 0, ...tallyOfCommand('nothing', 0), ...note };
+  }
+  return {
+    ...project('browsers', [], browser, { OTHER_BROWSERS: JSON.stringify(others) }),
+    ...note,
+  };
 }
 
 /** The Chromium to test with; ends the process with one sentence where there is none. */

@@ -1,11 +1,13 @@
-// All tests, one part after the other, and one count of them at the end: `npm test`.
-// `--browsers` adds the main journeys in Chromium, and in Firefox and WebKit where they are installed.
+// All tests, one part after the other, and one count of them at the end: `npm test`. The main journeys
+// run in Firefox and WebKit too, where these are installed; `--without-browsers` leaves them out.
 import { findOther, OTHERS } from './other-browsers.mjs';
 import { browserOrExit, browsers, built, check, conclude, project, unit } from './parts.mjs';
 
-const [option, ...more] = process.argv.slice(2);
-if ((option !== undefined && option !== '--browsers') || more.length > 0) {
-  console.error('npm test takes no option but --browsers.');
+const WITHOUT = '--without-browsers';
+
+const options = process.argv.slice(2);
+if (options.some((option) => option !== WITHOUT)) {
+  console.error(`npm test takes no option but ${WITHOUT}.`);
   process.exit(1);
 }
 const browser = browserOrExit();
@@ -14,7 +16,7 @@ if (parts.some(({ failed }) => failed > 0)) conclude(parts);
 parts.push(unit(), await built());
 if (parts.at(-1)?.failed) conclude(parts);
 for (const name of ['journeys', 'alone']) parts.push(project(name, [], browser));
-if (option === '--browsers') {
+if (!options.includes(WITHOUT)) {
   const others = OTHERS.map((name) => findOther(name)).filter((other) => other !== null);
   parts.push(browsers(browser, others));
 }
