@@ -42,7 +42,8 @@ test.beforeAll(async () => {
 
 test.afterAll(() => server.close());
 
-for (const kind of ['simd', 'webgl', 'webgpu', 'cpu']) {
+// The CPU engine is plain JavaScript: it keeps the contract in Node, in `contract.test.ts`.
+for (const kind of ['simd', 'webgl', 'webgpu']) {
   test(`the ${kind} engine keeps the contract`, async ({ page }) => {
     expect(await order(page, { task: 'keepContract', kind })).toEqual([]);
   });

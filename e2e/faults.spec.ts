@@ -35,6 +35,8 @@ async function startTraining(page: Page, backend: string): Promise<Playground> {
   await playground.combobox('Optimizer').selectOption('adam');
   await playground.combobox('Backend').selectOption(backend);
   await playground.setNumber('Batch size', 64);
+  // More than any machine trains meanwhile.
+  await playground.setNumber('Epochs', 1000);
   await watchGraphics(page);
   await playground.button('Train').click();
   await playground.trainPast(20);
@@ -75,7 +77,7 @@ test('a lost WebGPU device: said, and training goes on', async ({ page }) => {
 });
 
 test('a killed worker: said, replaced, and training goes on', async ({ page }) => {
-  const playground = await startTraining(page, 'webgl');
+  const playground = await startTraining(page, 'simd');
   const before = await playground.readStatus();
   await workerOf(page, 'trainer').evaluate(() => globalThis.close());
   await expect(page.getByText('stopped answering and was replaced').first()).toBeVisible();
@@ -83,7 +85,7 @@ test('a killed worker: said, replaced, and training goes on', async ({ page }) =
 });
 
 test('a hung worker: said, replaced, and training goes on', async ({ page }) => {
-  const playground = await startTraining(page, 'webgl');
+  const playground = await startTraining(page, 'simd');
   const before = await playground.readStatus();
   void workerOf(page, 'trainer')
     .evaluate(() => {
@@ -116,7 +118,7 @@ test('a killed viewer and a killed analyst: replaced, and pictures and answers c
 });
 
 test('a run that diverges stops, says so and keeps the weights from before', async ({ page }) => {
-  const playground = await startTraining(page, 'webgl');
+  const playground = await startTraining(page, 'simd');
   await playground.trainPast(200);
   const trained = await playground.readStatus();
   const rebuilt = await playground.pixels('Reconstruction');

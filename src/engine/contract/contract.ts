@@ -36,13 +36,20 @@ const shownGrey = grey.subarray(0, BATCH * DIGIT_SIZE);
 const noisy = shownGrey.slice();
 corrupt(noisy, { kind: 'gaussian', strength: 0.3 }, createRandom(1, 'noise'));
 
-/** Two batches, a smaller one, and one whose inputs are noisy. */
+/**
+ * Two batches, a smaller one, and one whose inputs are noisy. Presets go without the smaller one: the
+ * other specimens train on it with every operation, and each size compiles shaders of its own.
+ */
 function lessons(program: Program, specimen: Specimen): Batches[] {
-  const plain: Batches[] = [
-    { indices: Uint32Array.of(7, 1, 0, 11, 2, 3, 4, 5), batchSize: BATCH, inputs: null },
-    { indices: Uint32Array.of(6, 9, 10), batchSize: BATCH - 1, inputs: null },
-    { indices: FIRST, batchSize: BATCH, inputs: noisy },
-  ];
+  const whole = {
+    indices: Uint32Array.of(7, 1, 0, 11, 2, 3, 4, 5),
+    batchSize: BATCH,
+    inputs: null,
+  };
+  const smaller = { indices: Uint32Array.of(6, 9, 10), batchSize: BATCH - 1, inputs: null };
+  const noised = { indices: FIRST, batchSize: BATCH, inputs: noisy };
+  const isPreset = presetSpecimens.includes(specimen);
+  const plain: Batches[] = isPreset ? [whole, noised] : [whole, smaller, noised];
   return plain.map((batches) => ({
     ...batches,
     ...specimenChance(program, specimen, batches.indices.length),
