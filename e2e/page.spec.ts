@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { type ViewId, views } from '../src/spec/views.ts';
+import { answers } from './answers.ts';
 import { expectNoViolationInBothThemes } from './axe.ts';
 import { Playground } from './playground.ts';
 
@@ -65,5 +67,30 @@ test('the page fits a desktop without scrolling and a phone without scrolling si
     await page.setViewportSize({ width, height: 844 });
     // The hourglass is laid out anew in the frame after the resize.
     await expect.poll(async () => (await overflow()).x, `${width} pixels wide`).toBe(0);
+  }
+});
+
+test('on a phone and a tablet no view reaches over what stands below it', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.combobox('Backend').selectOption('simd');
+  await playground.button('Step').click();
+  await playground.expectStep(1);
+  for (const [view, [role, name]] of Object.entries(answers)) {
+    await page.getByRole('tab', { name: views[view as ViewId].label, exact: true }).click();
+    await expect(page.getByRole(role, { name }).first()).toBeVisible();
+    for (const width of [1024, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      // Sums up what is hidden in a view as well as what hangs out of it.
+      const excess = () =>
+        page.evaluate(() => {
+          const panel = document.querySelector('main [role=tabpanel]');
+          const all = panel ? [panel, ...panel.children] : [];
+          return all.reduce((sum, { scrollHeight, clientHeight }) => {
+            return sum + Math.max(0, scrollHeight - clientHeight - 1);
+          }, 0);
+        });
+      await expect.poll(excess, `${view}, ${width} pixels wide`).toBe(0);
+    }
   }
 });

@@ -3,22 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { type ViewId, views } from '../../src/spec/views.ts';
+import { answers } from '../answers.ts';
 import { distance, SEVEN } from '../playground.ts';
 import type { Student } from './student.ts';
-
-/** What a view shows once its answer has come, as a role and a name. */
-const answers: Readonly<Record<ViewId, readonly [role: string, name: string | RegExp]>> = {
-  network: ['slider', 'Code unit 5'],
-  slow: ['button', 'Next'],
-  map: ['img', 'Latent map'],
-  weights: ['img', 'Weights over time'],
-  pca: ['img', /^PCA’s first two/],
-  features: ['button', 'Train the classifiers'],
-  anomalies: ['img', /score [\d.]+$/],
-  upsampling: ['group', 'Nearest neighbour'],
-  code: ['region', 'Program for Keras 3'],
-  compare: ['button', 'Pin this run'],
-};
 
 /** Trains Vanilla 32 with Adam past so many steps, and pauses; returns the step. */
 async function train(student: Student, steps: number): Promise<number> {
