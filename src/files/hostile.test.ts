@@ -99,11 +99,12 @@ const at = (bytes: Uint8Array, offset: number) =>
 /** `piece` in place of `length` bytes. */
 function spliced(bytes: Uint8Array, offset: number, length: number, insert: Uint8Array) {
   const start = at(bytes, offset);
-  return Uint8Array.from([
-    ...bytes.subarray(0, start),
-    ...insert,
-    ...bytes.subarray(start + length),
-  ]);
+  const rest = bytes.subarray(start + length);
+  const changed = new Uint8Array(start + insert.length + rest.length);
+  changed.set(bytes.subarray(0, start));
+  changed.set(insert, start);
+  changed.set(rest, start + insert.length);
+  return changed;
 }
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(

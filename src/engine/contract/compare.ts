@@ -16,7 +16,10 @@ export function expectClose(
   if (actual.length !== expected.length) {
     throw new Error(`${what}: ${actual.length} values in place of ${expected.length}`);
   }
-  const largest = Array.from(expected).reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+  let largest = 0;
+  for (let i = 0; i < expected.length; i++) {
+    largest = Math.max(largest, Math.abs(expected[i] as number));
+  }
   const limit = tolerance * Math.max(largest, 1e-12);
   let [worst, at] = [0, 0];
   for (let i = 0; i < expected.length; i++) {

@@ -19,9 +19,10 @@ const simd = await createSimdEngine();
 const reference = new ReferenceEngine();
 const images = specimenImages(16);
 
-async function load(engine: Engine, specimen: Specimen): Promise<void> {
+async function load(specimen: Specimen, ...engines: readonly Engine[]): Promise<void> {
   const program = lower(specimen);
-  await engine.load(program, specimenState(program, specimen), images);
+  const state = specimenState(program, specimen);
+  for (const engine of engines) await engine.load(program, state, images);
 }
 
 function batches(steps: number, batchSize: number) {
@@ -39,10 +40,8 @@ const dense = (units: number): Layer => ({ kind: 'dense', units, activation: 'ta
 
 /** After one step from rest, the velocity is −learning rate × gradient. */
 async function compareGradients(specimen: Specimen, batchSize: number): Promise<void> {
-  for (const engine of [simd, reference]) {
-    await load(engine, specimen);
-    await engine.train(batches(1, batchSize), 1);
-  }
+  await load(specimen, simd, reference);
+  for (const engine of [simd, reference]) await engine.train(batches(1, batchSize), 1);
   const { parameters } = lower(specimen);
   const [actual, expected] = [await simd.state(), await reference.state()];
   for (const { name, offset, size } of parameters) {
@@ -145,10 +144,10 @@ function between(
 describe('losses stay the reference’s for 50 steps', () => {
   it.each(presetSpecimens)('$name', { timeout: 60_000 }, async (specimen) => {
     const losses: ArrayLike<number>[] = [];
+    await load(specimen, simd, reference);
+    const chance = specimenChance(lower(specimen), specimen, 100);
+    const { learningRate } = optimizers[specimen.training.optimizer];
     for (const engine of [simd, reference]) {
-      await load(engine, specimen);
-      const chance = specimenChance(lower(specimen), specimen, 100);
-      const { learningRate } = optimizers[specimen.training.optimizer];
       losses.push(await engine.train({ ...batches(50, 2), ...chance }, learningRate));
     }
     const [actual, expected] = losses as [Float32Array, Float32Array];
@@ -176,14 +175,14 @@ it('takes images that arrive after it was loaded', async () => {
   await simd.load(program, specimenState(program, specimen), late);
   late.set(images);
   const [loss] = await simd.train(batches(1, 4), 0.001);
-  await load(simd, specimen);
+  await load(specimen, simd);
   expect((await simd.train(batches(1, 4), 0.001))[0]).toBe(loss);
 });
 
 const divided = ['every layer', 'contraction', 'tied weights that decay', 'dropout', 'variational'];
 it.each(divided)('comes to the same in parts: %s', async (kind) => {
   const specimen = specimens.find(({ name }) => name === kind) as Specimen;
-  for (const engine of [simd, reference]) await load(engine, specimen);
+  await load(specimen, simd, reference);
   const batch = { ...batches(1, 300), ...specimenChance(lower(specimen), specimen, 300) };
   const [actual, expected] = [simd, reference].map((engine) => engine.train(batch, 0.01));
   expectClose('loss', (await actual) ?? [], (await expected) ?? [], 1e-6);
@@ -194,7 +193,7 @@ it.each(divided)('comes to the same in parts: %s', async (kind) => {
 it('takes no more memory in 10,000 steps', async () => {
   const specimen = specimens.find(({ name }) => name === 'adam') as Specimen;
   const grow = vi.spyOn(WebAssembly.Memory.prototype, 'grow');
-  await load(simd, specimen);
+  await load(specimen, simd);
   const round = async (steps: number) => {
     await simd.train(batches(steps, 2), 0.001);
     await simd.evaluate(images, null);
