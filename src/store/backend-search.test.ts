@@ -145,6 +145,13 @@ describe('plain JavaScript', () => {
     expect(slow()).toBeUndefined();
   });
 
+  it('is not said again once it was dismissed', () => {
+    trainOn('cpu');
+    get().dismissNotice('backend');
+    trainOn('cpu');
+    expect(slow()).toBeUndefined();
+  });
+
   it('is not said where the student chose it', () => {
     get().chooseBackend('cpu');
     trainOn('cpu');

@@ -19,7 +19,7 @@ export function reportImages(store: StoreApi<Playground>, images: ImagesProgress
   }
 }
 
-/** Says so where training has come to plain JavaScript by itself, and as long as it is there. */
+/** Says once that training has come to plain JavaScript by itself; withdrawn when it leaves there. */
 export function reportBackends(
   store: StoreApi<Playground>,
   event: Extract<TrainerEvent | ProberEvent, { type: 'engine' | 'backends' }>,
@@ -28,12 +28,11 @@ export function reportBackends(
   const { type: _, ...news } = event;
   const backend = { ...before, ...news };
   const isSlow = backend.active === 'cpu' && backend.choice === 'auto';
-  store.setState({
-    backend,
-    notices: isSlow
-      ? withNotice(notices, PLAIN_JAVASCRIPT)
-      : withoutNotice(notices, PLAIN_JAVASCRIPT.subject),
-  });
+  store.setState({ backend });
+  if (!isSlow) store.setState({ notices: withoutNotice(notices, PLAIN_JAVASCRIPT.subject) });
+  else if (before.active !== 'cpu') {
+    store.setState({ notices: withNotice(notices, PLAIN_JAVASCRIPT) });
+  }
 }
 
 /**
