@@ -8,10 +8,16 @@ const SMOOTHING = 0.9;
 export class LossLog {
   private sum = 0;
   private count = 0;
-  private average = 0;
-  private weight = 0;
+  private average: number;
+  private weight: number;
   private penaltySums: Partial<Record<PenaltyKind, number>> = {};
   private validationLoss: number | null = null;
+
+  /** @param before the log whose average goes on; its news are its own */
+  constructor(before: LossLog | null = null) {
+    this.average = before?.average ?? 0;
+    this.weight = before?.weight ?? 0;
+  }
 
   /** Takes one step's loss and penalties. */
   add(loss: number, penalties: readonly (readonly [PenaltyKind, number])[] = []): void {

@@ -81,6 +81,20 @@ describe('a run', () => {
     expect(run.progress().loss).toBeNull();
   });
 
+  it('knows its losses still after a batch was ended and it went back', async () => {
+    const run = new Run(1, spec, null, dataset);
+    const engine = await load(run);
+    await train(run, engine, 10);
+    run.recordValidation({ loss: 0.25, overlap: null, activity: null }, 100);
+    run.keep(await engine.state());
+    const known = run.progress();
+    run.record(new Float32Array([5]), 16, 1);
+    run.goBack();
+    expect(run.progress()).toMatchObject({ step: 10, loss: known.loss, validation: 0.25 });
+    // What the curve has of the time before is not told again.
+    expect(run.points()).toEqual([]);
+  });
+
   it('takes a fresh optimizer with the weights as they are', async () => {
     const run = new Run(1, spec, null, dataset);
     await train(run, await load(run), 3);

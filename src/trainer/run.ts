@@ -23,6 +23,13 @@ import { Validation, type Verdict } from './validation.ts';
 /** Images that the mean image is taken of: those of the first pack. */
 const SAMPLE = 2048;
 
+interface Known {
+  log: LossLog;
+  validation: (Verdict & { images: number }) | null;
+}
+
+const NOTHING_KNOWN: Known = { log: new LossLog(), validation: null };
+
 /** One network in training: its program, its place in the data, its counters. Knows no engine. */
 export class Run {
   readonly id: number;
@@ -33,7 +40,7 @@ export class Run {
   private proven: Checkpoint;
   step: number;
   newestLoss = Number.NaN;
-  private validation: (Verdict & { images: number }) | null = null;
+  private validation: Known['validation'] = null;
   /** What of the settings the newest pass over validation images depends on. */
   private validatedBy = '';
   private spec: Spec;
@@ -45,6 +52,8 @@ export class Run {
   /** Of training layer by layer; null while the whole network trains. */
   private stage: number | null;
   private log = new LossLog();
+  /** What was known of the losses when the checkpoint was kept. */
+  private known: Known = NOTHING_KNOWN;
 
   constructor(id: number, spec: Spec, checkpoint: Checkpoint | null, dataset: Dataset) {
     this.id = id;
@@ -175,16 +184,17 @@ export class Run {
     const { optimizerStart } = this.checkpoint;
     const step = optimizerStart + state.step;
     const { elapsed } = this.meter;
+    this.known = { log: new LossLog(this.log), validation: this.validation };
     this.checkpoint = { ...state, step, optimizerStart, epoch, position, elapsed };
   }
 
-  /** Back to the newest checkpoint, after the engine was lost. */
+  /** Back to the newest checkpoint, after the engine was lost or a batch was ended. */
   goBack(): void {
     this.stage = this.stageOf(this.training, this.checkpoint.epoch);
     this.program = lower(this.spec, this.stage);
     this.step = this.checkpoint.step;
-    this.log = new LossLog();
-    this.validation = null;
+    this.log = new LossLog(this.known.log);
+    this.validation = this.known.validation;
     this.source = new BatchSource(this.dataset, this.training, this.seed, this.checkpoint);
     this.watch = this.newWatch();
   }
@@ -197,6 +207,7 @@ export class Run {
   /** Back to where losses were sound, after the run diverged. */
   goBackToProven(): void {
     this.checkpoint = this.proven;
+    this.known = NOTHING_KNOWN;
     this.goBack();
   }
 
