@@ -16,6 +16,12 @@ async function openMap(page: Page, units: number): Promise<Playground> {
   return playground;
 }
 
+/** The step that the map says it is of; NaN while it says none. */
+async function mapStep(page: Page): Promise<number> {
+  const text = await page.getByRole('region', { name: 'Latent map' }).textContent();
+  return Number(/As of step ([\d,]+)\./.exec(text ?? '')?.[1]?.replaceAll(',', '') ?? Number.NaN);
+}
+
 /** How many pixels of a canvas of the map have nearly a colour, and their centre, 0 to 1. */
 function centreOf(page: Page, colour: readonly [number, number, number], canvas = 0) {
   return page
@@ -67,17 +73,20 @@ test('the map draws zeros and ones apart once the network has learned', async ({
 
   // What can't be decoded is said, and computed when it can.
   await playground.pause();
-  await page.evaluate(() => {
+  const { step } = await playground.readStatus();
+  await expect.poll(() => mapStep(page)).toBe(step);
+  const cut = await page.evaluateHandle(() => {
     const { postMessage } = Worker.prototype;
     Worker.prototype.postMessage = function (message, options?: object) {
-      const isAsked = message.kind === 'decode';
-      if (isAsked) Worker.prototype.postMessage = postMessage;
-      const asks = isAsked ? { codes: message.asks.codes.slice(1) } : message.asks;
+      const asks =
+        message.kind === 'decode' ? { codes: message.asks.codes.slice(1) } : message.asks;
       postMessage.call(this, { ...message, asks }, options);
     };
+    return { restore: () => Object.assign(Worker.prototype, { postMessage }) };
   });
   await page.getByRole('application', { name: 'Map of 2,000 test digits' }).press('ArrowRight');
   await expect(page.getByRole('alert')).toContainText('Codes');
+  await cut.evaluate(({ restore }) => restore());
   await playground.button('Try again').click();
   await expect(page.getByRole('alert')).toHaveCount(0);
   await playground.drawnPixels('Pointed digit rebuilt');
@@ -113,13 +122,9 @@ function watchRebuilt(page: Page) {
 test('a place of the map is decoded, a digit rebuilt, a way walked', async ({ page }) => {
   const playground = await openMap(page, 16);
   const map = page.getByRole('application', { name: 'Map of 2,000 test digits' });
-  const mapStep = async () => {
-    const text = await page.getByRole('region', { name: 'Latent map' }).textContent();
-    return Number(/As of step ([\d,]+)\./.exec(text ?? '')?.[1]?.replaceAll(',', '') ?? Number.NaN);
-  };
   await playground.button('Train').click();
   // An untrained network rebuilds every digit as grey.
-  await expect.poll(mapStep).toBeGreaterThan(300);
+  await expect.poll(() => mapStep(page)).toBeGreaterThan(300);
   // While it trains, and when it is paused, a digit is rebuilt by the network that the map is of.
   await map.press('ArrowRight');
   await expect(page.getByText(/^Test digit [\d,]+, a \d$/)).toBeVisible();
@@ -129,7 +134,7 @@ test('a place of the map is decoded, a digit rebuilt, a way walked', async ({ pa
   const watched = await watchRebuilt(page);
   await playground.trainPast(1000);
   await playground.pause();
-  await expect.poll(mapStep).toBe((await playground.readStatus()).step);
+  await expect.poll(() => mapStep(page)).toBe((await playground.readStatus()).step);
   const { worst, frames } = await watched.evaluate((all) => {
     all.isOver = true;
     return all;

@@ -87,13 +87,20 @@ export function useScene(map: LatentMap | null, chosen: Chosen): Staged {
     own: byHand ?? own.newest,
   };
   const parts = [grid, rebuilt, walk, decoded, own];
-  const failed = parts.find((part) => part.failed)?.failed ?? null;
+  const failures = parts.flatMap((part) => part.failed ?? []);
+  const [failure] = failures;
+  const failed = failure && {
+    reason: failure.reason,
+    retry: () => {
+      for (const { retry } of failures) retry();
+    },
+  };
   const isWhole = parts.every(({ isThere }) => isThere);
   const [whole, setWhole] = useState<Scene | null>(null);
   if (isWhole && newest && !isSame(whole, newest)) setWhole(newest);
   const isBefore =
     !isWhole && newest && whole?.map !== map && whole?.map.model.run === newest.map.model.run;
-  return { scene: isBefore ? whole : newest, failed };
+  return { scene: isBefore ? whole : newest, failed: failed ?? null };
 }
 
 interface Computed {
