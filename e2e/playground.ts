@@ -106,16 +106,13 @@ export class Playground {
    * that the page names.
    */
   async settle(): Promise<void> {
-    await expect
-      .poll(() => this.page.locator('html').getAttribute('data-settled'), {
-        ...OFTEN,
-        timeout: 60_000,
-      })
-      .toBe('true');
-    // Canvases are drawn with the next frame, and what a frame brings about in the one after.
-    await this.page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
+    const isSettled = () =>
+      this.page.evaluate(async () => {
+        // What a change brings about on the page is there in the frame after the next.
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        return document.documentElement.dataset.settled;
+      });
+    await expect.poll(isSettled, { ...OFTEN, timeout: 60_000 }).toBe('true');
   }
 
   /** The pixels of a picture of the hourglass or of the ten digits, once all has settled. */

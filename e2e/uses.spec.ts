@@ -11,7 +11,7 @@ test('against PCA: both errors, both rows of digits and both maps', async ({ pag
   await page.getByRole('tab', { name: 'Against PCA' }).click();
 
   const squared = page.getByRole('row', { name: /^Mean squared error/ }).getByRole('cell');
-  await expect(squared.nth(1)).toHaveText('0.0168', { timeout: 30_000 });
+  await expect(squared.nth(1)).toHaveText('0.0168');
   const error = Number(await squared.nth(0).textContent());
   expect(error).toBeGreaterThan(0.005);
   expect(error).toBeLessThan(0.06);

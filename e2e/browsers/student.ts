@@ -52,12 +52,15 @@ export class Student {
 
   /** Waits until training stands still and the pictures are of the network that the page names. */
   async settle(): Promise<void> {
-    const read = () => this.driver.evaluate(() => document.documentElement.dataset.settled);
-    await expect.poll(read, { timeout: 60_000 }).toBe('true');
-    await this.driver.evaluate(
-      () =>
-        new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))),
-    );
+    const isSettled = () =>
+      this.driver.evaluate(async () => {
+        // What a change brings about on the page is there in the frame after the next.
+        await new Promise((done) =>
+          requestAnimationFrame(() => requestAnimationFrame(() => done(0))),
+        );
+        return document.documentElement.dataset.settled;
+      });
+    await expect.poll(isSettled, { timeout: 60_000 }).toBe('true');
   }
 
   /** Clicks with the mouse on the middle of what has the role and the name, once it can be clicked. */

@@ -1,14 +1,18 @@
+import { createStore } from 'zustand/vanilla';
+
 /** Most of a frame that drawing may take; what is left over waits for the next frame. */
 const BUDGET_MS = 4;
 
 const waiting = new Set<() => void>();
-let requested = false;
+
+/** Whether a frame has been asked for, and something may still be drawn. */
+export const drawing = createStore(() => false);
 
 /** Runs `job` in a coming frame, once however often it is asked for until then. */
 export function drawSoon(job: () => void): void {
   waiting.add(job);
-  if (requested) return;
-  requested = true;
+  if (drawing.getState()) return;
+  drawing.setState(true);
   requestAnimationFrame(drawWaiting);
 }
 
@@ -23,6 +27,7 @@ function drawWaiting(): void {
     job();
     if (performance.now() - start > BUDGET_MS) break;
   }
-  requested = waiting.size > 0;
-  if (requested) requestAnimationFrame(drawWaiting);
+  const isLeft = waiting.size > 0;
+  drawing.setState(isLeft);
+  if (isLeft) requestAnimationFrame(drawWaiting);
 }
