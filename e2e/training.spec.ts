@@ -74,7 +74,7 @@ for (const backend of ['webgl', 'webgpu']) {
     await playground.expectStep(1);
     const first = await playground.readStatus();
     await playground.button('Train').click();
-    await playground.trainPast(40);
+    await playground.trainPast(20);
     await playground.pause();
     const last = await playground.readStatus();
     expect(first.loss).toBeGreaterThan(0.6);

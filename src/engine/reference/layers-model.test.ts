@@ -14,7 +14,7 @@ import { ReferenceEngine } from './reference-engine.ts';
 
 /* The reference engine against the model that a TensorFlow.js user would write. */
 
-const BATCH = 4;
+const BATCH = 2;
 const STEPS = 3;
 const RATE = 0.05;
 
