@@ -6,7 +6,7 @@ import { launchFlags } from '../scripts/browser.mjs';
 const port = Number(process.env.E2E_PORT ?? 4319);
 const executablePath = process.env.CHROMIUM_PATH;
 
-const ALONE = /(engines|faults|training)\.spec/;
+const ALONE = /(engines|graphics)\.spec/;
 /** Opens browsers by itself: those that `OTHER_BROWSERS` names, beside Chromium. */
 const BROWSERS = /browsers\.spec/;
 
