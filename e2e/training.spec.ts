@@ -69,7 +69,7 @@ test('settings change while it trains, weights survive another backend', async (
   await playground.setNumber('Standard deviation', 0.2);
   const before = await playground.readStatus();
   await playground.combobox('Backend').selectOption('cpu');
-  await expect(playground.page.getByText('Runs on JavaScript')).toBeVisible();
+  await expect(playground.page.getByText('Runs on CPU: JavaScript')).toBeVisible();
   const moved = await playground.readStatus();
   await playground.trainPast(moved.step + 8);
   await playground.pause();

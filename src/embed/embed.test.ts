@@ -28,7 +28,7 @@ function open(options: ConstructorParameters<typeof Embed>[1]): Embed {
 /** Whether it is loaded by now. */
 async function isLoaded(embed: Embed): Promise<boolean> {
   const loaded = embed.loaded().then(() => true);
-  return Promise.race([loaded, new Promise<false>((resolve) => setTimeout(resolve, 20, false))]);
+  return Promise.race([loaded, new Promise<false>((resolve) => setImmediate(resolve, false))]);
 }
 
 let embed: Embed;

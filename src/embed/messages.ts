@@ -12,6 +12,9 @@ export const FRAME_NAME = 'autoencoder-playground:';
 /** Requests that may wait for their answers at a time; one more is refused. */
 export const MAX_WAITING = 32;
 
+/** Messages that host and frame look at in a second; what comes beyond them is dropped. */
+export const MAX_RATE = 500;
+
 /** Side of a picture times itself: how many values `reconstruct` and `encode` take, and `decode` gives. */
 export const PICTURE_SIZE = 784;
 

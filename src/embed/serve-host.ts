@@ -1,12 +1,9 @@
 import type { Connection } from './connection.ts';
 import type { Embed } from './embed.ts';
 import { codeSizeOf, embedState } from './embed-state.ts';
-import { MAX_WAITING, type Request } from './messages.ts';
+import { MAX_RATE, MAX_WAITING, type Request } from './messages.ts';
 import { readParameters } from './parameters.ts';
 import { readRequest } from './read-request.ts';
-
-/** Messages of a host that are looked at in a second; what comes beyond them is dropped. */
-const MAX_RATE = 500;
 
 /** Carries out what the host asks for, and answers it. Whatever the host sends, this never throws. */
 export function serveHost(connection: Connection, embed: Embed): void {

@@ -2,15 +2,13 @@ import {
   type EmbedEvents,
   type EventName,
   type Hello,
+  MAX_RATE,
   MAX_WAITING,
   type MethodName,
   type Methods,
   PROTOCOL,
 } from '../messages.ts';
 import { type Message, readMessage } from './read-message.ts';
-
-/** Messages of a frame that are looked at in a second; what comes beyond them is dropped. */
-const MAX_RATE = 500;
 
 interface Waiting {
   method: MethodName;
