@@ -1,3 +1,4 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { expect, it } from 'vitest';
 import { createRandom } from '../data/random.ts';
 import { backProject, principalComponents, project } from './pca.ts';
@@ -51,4 +52,27 @@ it('gives directions of length 1 at right angles, also where nothing varies', ()
     }
   }
   expect(variances[2]).toBeCloseTo(0, 8);
+});
+
+it('rebuilds points as well as the whole decomposition of their covariance does', () => {
+  const size = 60;
+  const rows = Float32Array.from(
+    { length: 301 * size },
+    (_, i) => 0.9 ** (i % size) * random.normal(),
+  );
+  const points = new Matrix(
+    Array.from({ length: 301 }, (_, n) => [...rows.subarray(n * size, (n + 1) * size)]),
+  ).center('column');
+  const covariance = points.transpose().mmul(points).div(301);
+  const { realEigenvalues } = new EigenvalueDecomposition(covariance, { assumeSymmetric: true });
+  const leftOut = realEigenvalues.slice(0, size - 8).reduce((sum, value) => sum + value, 0);
+
+  const pca = principalComponents(rows, size, 8);
+  const back = backProject(project(rows, pca), pca);
+  const lost = rows.reduce((sum, value, i) => sum + (value - (back[i] ?? 0)) ** 2, 0) / 301;
+  expect(lost).toBeCloseTo(leftOut, 6);
+  for (const [c, variance] of pca.variances.entries()) {
+    expect(variance).toBeCloseTo(realEigenvalues[size - 1 - c] ?? 0, 10);
+  }
+  expect(pca.totalVariance).toBeCloseTo(covariance.trace(), 10);
 });

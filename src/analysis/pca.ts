@@ -1,4 +1,5 @@
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { type DenseLayer, sums } from './dense-layer.ts';
+import { leadingEigenvectors } from './eigenvectors.ts';
 
 /** Principal components of a cloud of points. */
 export interface PrincipalComponents {
@@ -15,7 +16,7 @@ export interface PrincipalComponents {
 /** A cloud of points' centre, `size` values, and how these vary together, `size` × `size`. */
 export interface Moments {
   mean: Float64Array;
-  covariance: Matrix;
+  covariance: Float64Array;
 }
 
 /**
@@ -36,29 +37,17 @@ export function principalComponents(
 /** The same, given the points' moments. */
 export function componentsOf({ mean, covariance }: Moments, count: number): PrincipalComponents {
   const size = mean.length;
-  // Eigenvalues in ascending order, each with its vector in the column of the same number.
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(covariance, {
-    assumeSymmetric: true,
-  });
-  const components = new Float64Array(count * size);
-  const variances = new Float64Array(count);
-  for (let place = 0; place < count; place++) {
-    const column = size - 1 - place;
-    variances[place] = Math.max(0, realEigenvalues[column] ?? 0);
-    const vector = eigenvectorMatrix.getColumn(column);
-    const sign = vector.reduce((sum, value) => sum + value, 0) < 0 ? -1 : 1;
-    for (const [i, value] of vector.entries()) components[place * size + i] = sign * value;
+  const { values, vectors } = leadingEigenvectors(covariance, size, count);
+  for (let first = 0; first < vectors.length; first += size) {
+    const vector = vectors.subarray(first, first + size);
+    const sum = vector.reduce((sum, value) => sum + value, 0);
+    if (sum < 0) for (let i = 0; i < size; i++) vector[i] = -(vector[i] as number);
   }
-  return { mean, components, variances, totalVariance: covariance.trace() };
-}
-
-/** The first `count` of the components. */
-export function firstComponents(pca: PrincipalComponents, count: number): PrincipalComponents {
-  return {
-    ...pca,
-    components: pca.components.subarray(0, count * pca.mean.length),
-    variances: pca.variances.subarray(0, count),
-  };
+  let totalVariance = 0;
+  for (let i = 0; i < size; i++) totalVariance += covariance[i * size + i] as number;
+  // Rounding leaves variances of nothing on either side of it.
+  const variances = values.map((value) => Math.max(0, value));
+  return { mean, components: vectors, variances, totalVariance };
 }
 
 /**
@@ -71,19 +60,19 @@ export function project(
   { mean, components }: PrincipalComponents,
 ): Float32Array<ArrayBuffer> {
   const size = mean.length;
-  const count = components.length / size;
-  const points = new Float32Array((rows.length / size) * count);
-  for (let place = 0; place < points.length; place++) {
-    const row = Math.floor(place / count) * size;
-    const component = (place % count) * size;
-    let sum = 0;
+  const units = components.length / size;
+  // C(x − mean) as a layer of weights Cᵀ and biases −C mean, which takes no time for paper.
+  const values = new Float64Array((size + 1) * units);
+  for (let c = 0; c < units; c++) {
+    let bias = 0;
     for (let i = 0; i < size; i++) {
-      const centred = (rows[row + i] as number) - (mean[i] as number);
-      sum += centred * (components[component + i] as number);
+      const weight = components[c * size + i] as number;
+      values[i * units + c] = weight;
+      bias -= weight * (mean[i] as number);
     }
-    points[place] = sum;
+    values[size * units + c] = bias;
   }
-  return points;
+  return through({ inputs: size, units, values }, rows);
 }
 
 /**
@@ -96,18 +85,14 @@ export function backProject(
   { mean, components }: PrincipalComponents,
 ): Float32Array<ArrayBuffer> {
   const size = mean.length;
-  const count = components.length / size;
-  const rows = new Float32Array((points.length / count) * size);
-  for (let place = 0; place < rows.length; place++) {
-    const point = Math.floor(place / size) * count;
-    const i = place % size;
-    let sum = mean[i] as number;
-    for (let c = 0; c < count; c++) {
-      sum += (points[point + c] as number) * (components[c * size + i] as number);
-    }
-    rows[place] = sum;
-  }
-  return rows;
+  const values = new Float64Array(components.length + size);
+  values.set(components);
+  values.set(mean, components.length);
+  return through({ inputs: components.length / size, units: size, values }, points);
+}
+
+function through(layer: DenseLayer, rows: Float32Array): Float32Array<ArrayBuffer> {
+  return Float32Array.from(sums(layer, new Float64Array(rows), rows.length / layer.inputs));
 }
 
 function meanOf(rows: Float32Array, size: number): Float64Array {
@@ -117,29 +102,52 @@ function meanOf(rows: Float32Array, size: number): Float64Array {
   return mean.map((sum) => sum / count);
 }
 
+/** Points whose products are added up at a time: four take half the time of one by one. */
+const TOGETHER = 4;
+
 /** Of n points, divided by n; `size` × `size`. */
-function covarianceOf(rows: Float32Array, mean: Float64Array): Matrix {
+function covarianceOf(rows: Float32Array, mean: Float64Array): Float64Array {
   const size = mean.length;
   const count = rows.length / size;
-  const sums = new Float64Array(size * size);
-  const centred = new Float64Array(size);
-  for (let row = 0; row < count; row++) {
-    for (let i = 0; i < size; i++) {
-      centred[i] = (rows[row * size + i] as number) - (mean[i] as number);
-    }
-    for (let i = 0; i < size; i++) {
-      const value = centred[i] as number;
-      // A pixel that no digit reaches adds nothing.
-      if (value === 0) continue;
-      for (let j = 0; j <= i; j++) {
-        sums[i * size + j] = (sums[i * size + j] as number) + value * (centred[j] as number);
+  const covariance = new Float64Array(size * size);
+  // Points that are missing from the last four stay in the centre, where they add nothing.
+  const centred = Array.from({ length: TOGETHER }, () => new Float64Array(size));
+  for (let first = 0; first < count; first += TOGETHER) {
+    for (const [k, point] of centred.entries()) {
+      const row = (first + k) * size;
+      for (let i = 0; i < size; i++) {
+        point[i] = first + k < count ? (rows[row + i] as number) - (mean[i] as number) : 0;
       }
     }
+    addProducts(covariance, size, centred);
   }
-  const at = (i: number, j: number) => (sums[i * size + j] as number) / count;
-  const covariance = new Matrix(size, size);
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) covariance.set(i, j, i >= j ? at(i, j) : at(j, i));
+    for (let j = 0; j <= i; j++) {
+      const value = (covariance[i * size + j] as number) / count;
+      covariance[i * size + j] = value;
+      covariance[j * size + i] = value;
+    }
   }
   return covariance;
+}
+
+/** Adds each of four points times itself to the lower triangle of `sums`. */
+function addProducts(
+  products: Float64Array,
+  size: number,
+  [a, b, c, d]: readonly Float64Array[],
+): void {
+  if (!a || !b || !c || !d) return;
+  for (let i = 0; i < size; i++) {
+    const row = i * size;
+    const [ai, bi, ci, di] = [a[i] as number, b[i] as number, c[i] as number, d[i] as number];
+    for (let j = 0; j <= i; j++) {
+      products[row + j] =
+        (products[row + j] as number) +
+        ai * (a[j] as number) +
+        bi * (b[j] as number) +
+        ci * (c[j] as number) +
+        di * (d[j] as number);
+    }
+  }
 }
