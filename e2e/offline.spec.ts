@@ -96,7 +96,7 @@ test('a new version is offered, and after three an old tab still has all its par
     await new Playground(tab).open(host.url);
     await expect(tab).not.toHaveTitle(`Version ${version}`);
     await expect(tab.getByText('A new version of the playground is here.').first()).toBeVisible();
-    await tab.getByRole('button', { name: 'Reload' }).click();
+    await tab.getByRole('button', { name: 'Save and reload' }).click();
     await expect(tab).toHaveTitle(`Version ${version}`);
     await tab.close();
   }

@@ -79,6 +79,14 @@ test('a part that a deploy took away is told apart; dropped files then change no
   }
   await playground.drop('weights.safetensors', Buffer.from('any'));
   await expect(page.getByText('What opens files could not be loaded').first()).toBeVisible();
+
+  await playground.button('Step').click();
+  await playground.expectStep(1);
+  const reloaded = page.waitForEvent('load');
+  await playground.button('Save and reload').click();
+  await reloaded;
+  await playground.expectStep(1);
+  await expect(playground.button('Start anew')).toBeVisible();
   expect(errors).toEqual([]);
 });
 

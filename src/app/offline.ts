@@ -36,8 +36,8 @@ function offerWhenWaiting(
     store.getState().notify({
       subject: 'version',
       tone: 'info',
-      text: 'A new version of the playground is here. Save your run, then reload to use it.',
-      action: 'reload',
+      text: 'A new version of the playground is here.',
+      action: 'saveAndReload',
     });
   };
   offer();

@@ -37,6 +37,6 @@ export function keptActions({ get, set, session, firstSpec }: ActionContext): Ke
       session().startOver(firstSpec);
       set({ selectedLayer: null, notices: withoutNotice(get().notices, 'restored') });
     },
-    saveRun: async () => false,
+    saveRun: null,
   };
 }

@@ -29,7 +29,14 @@ export interface Notice {
   tone: 'info' | 'warning' | 'error';
   text: string;
   /** A button that the notice offers: the action of this name. */
-  action: 'restoreNetwork' | 'retryImages' | 'restartViewer' | 'reload' | 'startAnew' | null;
+  action:
+    | 'restoreNetwork'
+    | 'retryImages'
+    | 'restartViewer'
+    | 'reload'
+    | 'saveAndReload'
+    | 'startAnew'
+    | null;
 }
 
 /** In the order of their subjects, one of each at most. */

@@ -160,12 +160,14 @@ export interface PlaygroundActions {
   begin(kept: KeptRun | null, isPresent: boolean): void;
   /** Leaves the run of an earlier visit, which can be brought back, for the page's own experiment. */
   startAnew(): void;
-  /** Keeps the run as it stands for the next visit; false where that is not possible. */
-  saveRun(): Promise<boolean>;
+  /** Keeps the run as it stands for the next visit; null where no runs are kept, as in an embed. */
+  saveRun: (() => Promise<boolean>) | null;
   /** Brings back the newest of the replaced runs; what is there now can be brought back in turn. */
   restoreNetwork(): void;
   /** Loads the page again, in its newest version. */
   reload(): void;
+  /** The same once the run is kept; where it can't be kept, the browser asks before it leaves. */
+  saveAndReload(): Promise<void>;
   /** Tells the student something, in place of what was told about the same subject. */
   notify(notice: Notice): void;
   dismissNotice(subject: NoticeSubject): void;

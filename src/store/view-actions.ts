@@ -16,6 +16,7 @@ type ViewActions = Pick<
   | 'ask'
   | 'optimizerState'
   | 'reload'
+  | 'saveAndReload'
 >;
 
 /** What goes into the hourglass, and what of it is looked at. */
@@ -37,6 +38,10 @@ export function viewActions({ get, set, session }: ActionContext): ViewActions {
       show(toPicture({ width: side, height: side, values: ink }));
     },
     reload: () => location.reload(),
+    async saveAndReload() {
+      await get().saveRun?.();
+      get().reload();
+    },
     showTestImage(index) {
       const { testImages } = get();
       if (!testImages) return;

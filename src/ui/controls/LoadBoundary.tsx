@@ -7,6 +7,7 @@ import {
   Suspense,
 } from 'react';
 import { ChunkError, pageChunk } from '../../loading/load-chunk.ts';
+import { useActions, usePlayground } from '../playground.ts';
 import { Button } from './Button.tsx';
 import styles from './load.module.css';
 
@@ -105,6 +106,7 @@ export class LoadBoundary<Props extends object> extends Component<
         <Button look="plain" onClick={() => void this.tryAgain()}>
           Try again
         </Button>
+        {error.failure === 'gone' && <SaveAndReload />}
       </div>
     );
   }
@@ -124,9 +126,18 @@ export class LoadBoundary<Props extends object> extends Component<
   }
 }
 
+/** The way to a newer page; none where the run would be lost. */
+function SaveAndReload() {
+  const { saveAndReload } = useActions();
+  const keepsRuns = usePlayground(({ saveRun }) => saveRun !== null);
+  if (!keepsRuns) return null;
+  return (
+    <Button look="plain" onClick={() => void saveAndReload()}>
+      Save and reload
+    </Button>
+  );
+}
+
 function sentence(name: string, error: ChunkError): string {
-  if (error.failure !== 'gone') {
-    return `${name} could not be loaded: ${error.message}. Training goes on.`;
-  }
-  return `${name} could not be loaded: ${error.message}. Training goes on; save your experiment, then reload the page.`;
+  return `${name} could not be loaded: ${error.message}. Training goes on.`;
 }

@@ -9,6 +9,7 @@ const actionLabels = {
   retryImages: 'Retry',
   restartViewer: 'Show them again',
   reload: 'Reload',
+  saveAndReload: 'Save and reload',
   startAnew: 'Start anew',
 } as const satisfies Record<NonNullable<Notice['action']>, string>;
 
