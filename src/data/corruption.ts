@@ -13,53 +13,88 @@ const SIDE = 28;
 /** Changes pictures in place: pixels from 0 (paper) to 1 (ink), 784 a picture, one after another. */
 type Corrupt = (pictures: Float32Array, strength: number, random: Random) => void;
 
+/** Numbers that are drawn at a time. */
+const BLOCK = 1024;
+
 const corrupters = {
   none: () => {},
 
   /** Adds N(0, strength²) to every pixel. */
   gaussian: (pictures, strength, random) =>
-    eachPixel(pictures, (pixel) => pixel + strength * random.normal()),
+    withNormals(pictures, random, (pixels, noise) => {
+      for (let i = 0; i < pixels.length; i++) {
+        pixels[i] = clip((pixels[i] as number) + strength * (noise[i] as number));
+      }
+    }),
 
   /** Turns a share of the pixels to paper or to ink, evenly. */
-  saltAndPepper: (pictures, strength, random) =>
-    eachPixel(pictures, (pixel) => {
-      const lot = random.uniform();
-      if (lot >= strength) return pixel;
-      return lot < strength / 2 ? 0 : 1;
-    }),
+  saltAndPepper: (pictures, strength, random) => {
+    const lots = new Uint32Array(BLOCK);
+    // As shares of what 32 bits can be.
+    const [changed, pepper] = [2 ** 32 * strength, 2 ** 31 * strength];
+    for (let first = 0; first < pictures.length; first += BLOCK) {
+      const pixels = pictures.subarray(first, first + BLOCK);
+      random.uint32s(lots.subarray(0, pixels.length));
+      for (let i = 0; i < pixels.length; i++) {
+        const lot = lots[i] as number;
+        if (lot < changed) pixels[i] = lot < pepper ? 0 : 1;
+      }
+    }
+  },
 
   /** Noise in proportion to the ink: x + x·N(0, strength²). */
   speckle: (pictures, strength, random) =>
-    eachPixel(pictures, (pixel) => pixel + pixel * strength * random.normal()),
+    withNormals(pictures, random, (pixels, noise) => {
+      for (let i = 0; i < pixels.length; i++) {
+        const pixel = pixels[i] as number;
+        pixels[i] = clip(pixel + pixel * strength * (noise[i] as number));
+      }
+    }),
 
   /** Leaves out a square of `strength` pixels a side, anywhere in the picture. */
   square: (pictures, side, random) =>
     eachPicture(pictures, (picture) => {
       const top = Math.floor(random.uniform() * (SIDE - side + 1));
       const left = Math.floor(random.uniform() * (SIDE - side + 1));
-      blank(picture, (x, y) => x >= left && x < left + side && y >= top && y < top + side);
+      blank(picture, top, left, side, side);
     }),
 
   /** Leaves out that share of the picture, from one of its four sides. */
-  half: (pictures, share, random) =>
+  half: (pictures, share, random) => {
+    const missing = Math.round(share * SIDE);
+    const rest = SIDE - missing;
+    type Part = readonly [top: number, left: number, height: number, width: number];
+    const parts: readonly Part[] = [
+      [0, 0, SIDE, missing],
+      [0, rest, SIDE, missing],
+      [0, 0, missing, SIDE],
+      [rest, 0, missing, SIDE],
+    ];
     eachPicture(pictures, (picture) => {
-      const missing = Math.round(share * SIDE);
-      const side = Math.floor(random.uniform() * 4);
-      blank(picture, (x, y) => ([x, SIDE - 1 - x, y, SIDE - 1 - y][side] as number) < missing);
-    }),
+      const [top, left, height, width] = parts[Math.floor(random.uniform() * 4)] as Part;
+      blank(picture, top, left, height, width);
+    });
+  },
 
   coarse14: (pictures) => eachPicture(pictures, (picture) => coarsen(picture, 2)),
   coarse7: (pictures) => eachPicture(pictures, (picture) => coarsen(picture, 4)),
 
   /** Lays the digit over waves and spots of up to `strength`; the darker of the two is seen. */
-  clutter: (pictures, strength, random) =>
+  clutter: (pictures, strength, random) => {
+    const grains = new Uint32Array(DIGIT_SIZE);
     eachPicture(pictures, (picture) => {
-      const texture = textureOf(random);
-      for (let i = 0; i < DIGIT_SIZE; i++) {
-        const behind = strength * texture(i % SIDE, Math.floor(i / SIDE));
-        picture[i] = Math.max(picture[i] as number, behind);
+      const [first, second] = [waveOf(random), waveOf(random)];
+      random.uint32s(grains);
+      for (let y = 0, i = 0; y < SIDE; y++) {
+        for (let x = 0; x < SIDE; x++, i++) {
+          const waves = at(first, x, y) * at(second, x, y);
+          const grain = (grains[i] as number) / 2 ** 32;
+          const behind = strength * (0.35 * (1 + waves) + 0.3 * grain);
+          picture[i] = Math.max(picture[i] as number, behind);
+        }
       }
-    }),
+    });
+  },
 } satisfies Record<CorruptionKind, Corrupt>;
 
 /**
@@ -93,10 +128,23 @@ export function maskOf(bytes: Uint8Array): void {
     bytes[i] = (bytes[i] as number) >= MASK_THRESHOLD ? 255 : 0;
 }
 
-function eachPixel(pictures: Float32Array, change: (pixel: number) => number): void {
-  for (let i = 0; i < pictures.length; i++) {
-    pictures[i] = Math.min(1, Math.max(0, change(pictures[i] as number)));
+/** Hands out the pixels in blocks, each with as many normal numbers. */
+function withNormals(
+  pictures: Float32Array,
+  random: Random,
+  change: (pixels: Float32Array, noise: Float32Array) => void,
+): void {
+  const noise = new Float32Array(BLOCK);
+  for (let first = 0; first < pictures.length; first += BLOCK) {
+    const pixels = pictures.subarray(first, first + BLOCK);
+    const drawn = noise.subarray(0, pixels.length);
+    random.normals(drawn);
+    change(pixels, drawn);
   }
+}
+
+function clip(value: number): number {
+  return Math.min(1, Math.max(0, value));
 }
 
 function eachPicture(pictures: Float32Array, change: (picture: Float32Array) => void): void {
@@ -105,9 +153,15 @@ function eachPicture(pictures: Float32Array, change: (picture: Float32Array) => 
   }
 }
 
-function blank(picture: Float32Array, isMissing: (x: number, y: number) => boolean): void {
-  for (let i = 0; i < DIGIT_SIZE; i++) {
-    if (isMissing(i % SIDE, Math.floor(i / SIDE))) picture[i] = 0;
+function blank(
+  picture: Float32Array,
+  top: number,
+  left: number,
+  height: number,
+  width: number,
+): void {
+  for (let y = top; y < top + height; y++) {
+    picture.fill(0, SIDE * y + left, SIDE * y + left + width);
   }
 }
 
@@ -115,37 +169,50 @@ function blank(picture: Float32Array, isMissing: (x: number, y: number) => boole
 function coarsen(picture: Float32Array, size: number): void {
   for (let top = 0; top < SIDE; top += size) {
     for (let left = 0; left < SIDE; left += size) {
-      const at = (i: number) => (top + Math.floor(i / size)) * SIDE + left + (i % size);
       let sum = 0;
-      for (let i = 0; i < size * size; i++) sum += picture[at(i)] as number;
-      for (let i = 0; i < size * size; i++) picture[at(i)] = sum / size ** 2;
+      for (let y = top; y < top + size; y++) {
+        for (let x = left; x < left + size; x++) sum += picture[SIDE * y + x] as number;
+      }
+      const mean = sum / size ** 2;
+      for (let y = top; y < top + size; y++) {
+        for (let x = left; x < left + size; x++) picture[SIDE * y + x] = mean;
+      }
     }
   }
 }
 
-/** A texture of its own for every picture, from 0 to 1: two waves across each other, and grain. */
-function textureOf(random: Random): (x: number, y: number) => number {
-  const [first, second] = [waveOf(random), waveOf(random)];
-  return (x, y) => {
-    const grain = random.uniform();
-    return 0.35 * (1 + first(x, y) * second(x, y)) + 0.3 * grain;
-  };
+/** Sines and cosines of a wave's angle at each column, and of what each row adds to it. */
+interface Wave {
+  sinX: Float64Array;
+  cosX: Float64Array;
+  sinY: Float64Array;
+  cosY: Float64Array;
 }
 
-/**
- * A plane wave of random direction, length of 4 to 12 pixels, and phase. By the sine of a sum it takes
- * sines of the columns and rows in place of one for each pixel.
- */
-function waveOf(random: Random): (x: number, y: number) => number {
+/** A plane wave of random direction, length of 4 to 12 pixels, and phase. */
+function waveOf(random: Random): Wave {
   const direction = random.uniform();
   const length = 4 + 8 * random.uniform();
   const phase = random.uniform();
-  const turns = (step: number, start: number) =>
-    Float64Array.from({ length: SIDE }, (_, i) => (step * i) / length + start);
-  const columns = turns(cosineOfTurns(direction), phase);
-  const rows = turns(sineOfTurns(direction), 0);
-  const [sinX, cosX] = [columns.map(sineOfTurns), columns.map(cosineOfTurns)];
-  const [sinY, cosY] = [rows.map(sineOfTurns), rows.map(cosineOfTurns)];
-  return (x, y) =>
-    (sinX[x] as number) * (cosY[y] as number) + (cosX[x] as number) * (sinY[y] as number);
+  const [sinX, cosX] = turning(phase, cosineOfTurns(direction) / length);
+  const [sinY, cosY] = turning(0, sineOfTurns(direction) / length);
+  return { sinX, cosX, sinY, cosY };
+}
+
+/** Sines and cosines of 28 angles in equal steps, each from the one before, in turns. */
+function turning(start: number, step: number): [Float64Array, Float64Array] {
+  const [sines, cosines] = [new Float64Array(SIDE), new Float64Array(SIDE)];
+  const [sinStep, cosStep] = [sineOfTurns(step), cosineOfTurns(step)];
+  let [sin, cos] = [sineOfTurns(start), cosineOfTurns(start)];
+  for (let i = 0; i < SIDE; i++) {
+    sines[i] = sin;
+    cosines[i] = cos;
+    [sin, cos] = [sin * cosStep + cos * sinStep, cos * cosStep - sin * sinStep];
+  }
+  return [sines, cosines];
+}
+
+/** By the sine of a sum, which takes sines of the columns and rows in place of one for each pixel. */
+function at({ sinX, cosX, sinY, cosY }: Wave, x: number, y: number): number {
+  return (sinX[x] as number) * (cosY[y] as number) + (cosX[x] as number) * (sinY[y] as number);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cosineOfTurns, log, power, sineOfTurns } from './portable-math.ts';
+import { cosineOfTurns, exp, log, power, sineOfTurns } from './portable-math.ts';
 
 const between = (low: number, high: number) =>
   Array.from({ length: 10_001 }, (_, i) => low + ((high - low) * i) / 10_000);
@@ -16,6 +16,16 @@ describe('portable mathematics is that of the language', () => {
       (x) => Math.abs(log(x) - Math.log(x)) / Math.max(1, Math.abs(Math.log(x))),
     );
     expect(largest(errors)).toBeLessThan(1e-15);
+  });
+
+  it.each([
+    [-700, -1],
+    [-1, 1],
+    [1, 700],
+  ])('exp from %d to %d', (low, high) => {
+    const errors = between(low, high).map((x) => Math.abs(exp(x) / Math.exp(x) - 1));
+    expect(largest(errors)).toBeLessThan(1e-15);
+    expect(exp(0)).toBe(1);
   });
 
   it('sine and cosine of turns', () => {

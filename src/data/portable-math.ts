@@ -1,7 +1,11 @@
 /*
  * Functions that give the same bits in every browser, as all they do is to add, multiply and divide.
- * `Math.log`, `Math.sin` and `**` may differ from one to the next in their last bits.
+ * `Math.log`, `Math.exp`, `Math.sin` and `**` may differ from one to the next in their last bits.
  */
+
+/** ln 2 in two parts. Source: fdlibm's e_exp.c. */
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
 
 /** ln x of positive x, within 1e-15 of it, relatively (absolutely near x = 1). */
 export function log(x: number): number {
@@ -14,6 +18,16 @@ export function log(x: number): number {
   let series = 0;
   for (let k = 19; k >= 1; k -= 2) series = series * q + 1 / k;
   return n * Math.LN2 + 2 * s * series;
+}
+
+/** eˣ, within 1e-15 of it, relatively; of x between −700 and 700. */
+export function exp(x: number): number {
+  // eˣ = 2ⁿ·eʳ with |r| ≤ ½·ln 2. The first part of ln 2 has so few bits that n times it is exact.
+  const n = Math.round(x / Math.LN2);
+  const r = x - n * LN2_HIGH - n * LN2_LOW;
+  let series = 1;
+  for (let k = 14; k >= 1; k--) series = 1 + (r / k) * series;
+  return n < 0 ? series / power(2, -n) : series * power(2, n);
 }
 
 /** The sine of an angle in turns, within 1e-15 of it. */

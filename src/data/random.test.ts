@@ -22,7 +22,7 @@ function correlation(a: number[], b: number[]): number {
 describe('the generators', () => {
   it("xoshiro128** gives the outputs of its authors' C code", () => {
     // State {1, 2, 3, 4}; as in the test of Rust's rand_xoshiro.
-    expect(take(10, xoshiro128([1, 2, 3, 4]))).toEqual([
+    expect(take(10, xoshiro128([1, 2, 3, 4]).next)).toEqual([
       11520, 0, 5927040, 70819200, 2031721883, 1637235492, 1287239034, 3734860849, 3729100597,
       4258142804,
     ]);
@@ -66,12 +66,82 @@ describe('createRandom', () => {
     expect(chi2).toBeLessThan(27.9);
   });
 
-  it('is normal: mean 0, variance 1, kurtosis 3, no draw tied to the next', () => {
-    const values = take(draws, createRandom(2, 'noise').normal);
-    expect(mean(values)).toBeCloseTo(0, 1);
-    expect(mean(values.map((value) => value ** 2))).toBeCloseTo(1, 1);
-    expect(Math.abs(mean(values.map((value) => value ** 4)) - 3)).toBeLessThan(0.15);
-    expect(Math.abs(correlation(values.slice(0, -1), values.slice(1)))).toBeLessThan(0.015);
+  describe('normal numbers', () => {
+    const count = 2_000_000;
+    const values = new Float32Array(count);
+    createRandom(2, 'noise').normals(values);
+    const average = (of: (value: number) => number) =>
+      values.reduce((sum, value) => sum + of(value), 0) / count;
+
+    // Each is off by its standard deviation, √(variance / count), once in three; by four of them never.
+    it.each([
+      { name: 'mean 0', power: 1, expected: 0, variance: 1 },
+      { name: 'variance 1', power: 2, expected: 1, variance: 2 },
+      { name: 'skewness 0', power: 3, expected: 0, variance: 15 },
+      { name: 'kurtosis 3', power: 4, expected: 3, variance: 96 },
+      { name: 'sixth moment 15', power: 6, expected: 15, variance: 10_395 - 225 },
+    ])('have $name', ({ power, expected, variance }) => {
+      const error = average((value) => value ** power) - expected;
+      expect(Math.abs(error)).toBeLessThan(4 * Math.sqrt(variance / count));
+    });
+
+    // 1 − erf(x / √2), by scipy.stats.norm.sf.
+    it.each([
+      [0.1, 0.920344325],
+      [0.5, 0.617075077],
+      [1, 0.317310508],
+      [2, 0.0455002639],
+      [3, 0.0026997961],
+      [3.442619855899, 0.00057613],
+      [4, 0.0000633424837],
+    ])('lie outside ±%d as often as they should, on both sides', (x, chance) => {
+      for (const sign of [-1, 1]) {
+        const share = average((value) => Number(sign * value > x));
+        const half = chance / 2;
+        expect(Math.abs(share - half)).toBeLessThan(4 * Math.sqrt((half * (1 - half)) / count));
+      }
+    });
+
+    it('are not tied to the next one', () => {
+      const some = [...values.subarray(0, draws)];
+      expect(Math.abs(correlation(some.slice(0, -1), some.slice(1)))).toBeLessThan(0.015);
+      const sizes = some.map(Math.abs);
+      expect(Math.abs(correlation(sizes.slice(0, -1), sizes.slice(1)))).toBeLessThan(0.015);
+    });
+
+    it('are the same on every machine', () => {
+      const bytes = new Uint8Array(values.buffer);
+      const hash = bytes.reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), 0x811c9dc5);
+      expect((hash >>> 0).toString(16)).toBe('1851bec0');
+    });
+
+    it('are the same in parts, one by one, and between other numbers', () => {
+      const [inParts, single] = [createRandom(2, 'noise'), createRandom(2, 'noise')];
+      for (
+        let first = 0, length = 0;
+        first < 20_000;
+        first += length, length = (length + 7) % 3001
+      ) {
+        const part = new Float32Array(length);
+        inParts.normals(part);
+        expect(part).toEqual(values.slice(first, first + length));
+      }
+      expect(Float32Array.from(take(20_000, single.normal))).toEqual(values.slice(0, 20_000));
+
+      // After as many numbers, either way, the stream is where it was.
+      const [first, second] = [createRandom(3, 'noise'), createRandom(3, 'noise')];
+      first.normals(new Float32Array(5000));
+      take(5000, second.normal);
+      expect(take(4, first.uint32)).toEqual(take(4, second.uint32));
+    });
+  });
+
+  it('fills arrays with the words that it would give one by one', () => {
+    const words = new Uint32Array(3000);
+    const random = createRandom(4, 'noise');
+    random.uint32s(words.subarray(0, 1));
+    random.uint32s(words.subarray(1));
+    expect([...words]).toEqual(take(3000, createRandom(4, 'noise').uint32));
   });
 
   it('gives streams that do not move together', () => {

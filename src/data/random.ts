@@ -1,5 +1,8 @@
-import { cosineOfTurns, log, sineOfTurns } from './portable-math.ts';
 import { splitmix64, type XoshiroState, xoshiro128 } from './xoshiro.ts';
+import { toNormals } from './ziggurat.ts';
+
+/** Words drawn at a time. */
+const BLOCK = 1024;
 
 /** What can be shuffled: an array, or a typed one, of numbers. */
 export interface Numbers {
@@ -13,8 +16,12 @@ export interface Random {
   uint32(): number;
   /** In [0, 1), a multiple of 2^-32. */
   uniform(): number;
-  /** Standard normal: mean 0, variance 1. */
+  /** Standard normal: mean 0, variance 1; of single precision. */
   normal(): number;
+  /** Fills an array with what as many calls of `uint32` would give, in half the time. */
+  uint32s(values: Uint32Array): void;
+  /** Fills an array with what as many calls of `normal` would give, in a tenth of the time. */
+  normals(values: Float32Array): void;
   /** The numbers from 0 to n-1 in random order. */
   permutation(n: number): Uint32Array<ArrayBuffer>;
   /** Shuffles in place the part [start, end) of `array`, by default all of it. */
@@ -29,21 +36,25 @@ export interface Random {
  * @param stream what the numbers are for, such as `weights`, `shuffle:3`
  */
 export function createRandom(seed: number, stream: string): Random {
-  const uint32 = xoshiro128(stateOf(seed, stream));
+  const { next: uint32, fill: uint32s } = xoshiro128(stateOf(seed, stream));
   const uniform = () => uint32() / 2 ** 32;
-  let spare: number | null = null;
+  const word = new Uint32Array(1);
+  const value = new Float32Array(1);
 
-  // Box and Muller (1958): two uniform numbers make two normal ones; the second waits its turn.
   function normal(): number {
-    if (spare !== null) {
-      const value = spare;
-      spare = null;
-      return value;
+    do uint32s(word);
+    while (toNormals(word, value, uint32) === 0);
+    return value[0] as number;
+  }
+
+  // Every number takes a word or more: of as many words as numbers are wanted, none is left.
+  function normals(values: Float32Array): void {
+    const words = new Uint32Array(Math.min(BLOCK, values.length));
+    for (let filled = 0; filled < values.length; ) {
+      const block = words.subarray(0, values.length - filled);
+      uint32s(block);
+      filled += toNormals(block, values.subarray(filled), uint32);
     }
-    const radius = Math.sqrt(-2 * log(1 - uniform()));
-    const turns = uniform();
-    spare = radius * sineOfTurns(turns);
-    return radius * cosineOfTurns(turns);
   }
 
   // Fisher and Yates, in Durstenfeld's form.
@@ -62,7 +73,7 @@ export function createRandom(seed: number, stream: string): Random {
     return order;
   }
 
-  return { uint32, uniform, normal, permutation, shuffle };
+  return { uint32, uniform, normal, uint32s, normals, permutation, shuffle };
 }
 
 function stateOf(seed: number, stream: string): XoshiroState {

@@ -8,10 +8,14 @@ export function drawnValues(
   random: Random,
 ): Float32Array<ArrayBuffer> {
   const values = new Float32Array(examples * size);
-  const kept = 1 / (1 - rate);
-  for (let i = 0; i < values.length; i++) {
-    if (kind === 'normal') values[i] = random.normal();
-    else values[i] = random.uniform() < rate ? 0 : kept;
+  if (kind === 'normal') {
+    random.normals(values);
+    return values;
   }
+  const lots = new Uint32Array(values.length);
+  random.uint32s(lots);
+  const kept = 1 / (1 - rate);
+  const dropped = 2 ** 32 * rate;
+  for (let i = 0; i < values.length; i++) values[i] = (lots[i] as number) < dropped ? 0 : kept;
   return values;
 }
