@@ -52,8 +52,16 @@ test('the development server, started cold, does not reload when training begins
   await server.close();
 });
 
-test('the notices of every dependency lie beside the page', async ({ page }) => {
-  await page.goto('./');
+test('the page has the production headers and the notices of every dependency', async ({
+  page,
+}) => {
+  const answer = await page.goto('./');
+  const headers = answer?.headers() ?? {};
+  expect(headers['content-security-policy']).toContain("default-src 'none'");
+  expect(headers['content-security-policy']).not.toContain("'unsafe-eval'");
+  expect(headers['x-content-type-options']).toBe('nosniff');
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+
   const link = page.getByRole('link', { name: 'Licences of the software' });
   const response = await page.request.get((await link.getAttribute('href')) ?? '');
   const text = await response.text();
@@ -63,13 +71,4 @@ test('the notices of every dependency lie beside the page', async ({ page }) => 
   const { 'react-is': _unused, ...shipped } = dependencies;
   for (const name of Object.keys(shipped)) expect(text).toContain(`\n${name} `);
   expect(text).toContain('MNIST');
-});
-
-test('the preview sends the production headers', async ({ page }) => {
-  const response = await page.goto('./');
-  const headers = response?.headers() ?? {};
-  expect(headers['content-security-policy']).toContain("default-src 'none'");
-  expect(headers['content-security-policy']).not.toContain("'unsafe-eval'");
-  expect(headers['x-content-type-options']).toBe('nosniff');
-  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 });
