@@ -48,6 +48,27 @@ test('the page keeps its policy, fits, and keeps letters from working behind a d
     }
   });
 
+  await test.step('a phone’s header hides nothing that the keyboard comes to', async () => {
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    const names: string[] = [];
+    do {
+      await page.keyboard.press('Shift+Tab');
+      const { name, depth } = await page.evaluate(() => {
+        const { activeElement } = document;
+        const header = document.querySelector('header');
+        const [place, head] = [activeElement, header].map((each) => each?.getBoundingClientRect());
+        const isBelow = activeElement !== document.body && !header?.contains(activeElement);
+        const name = activeElement?.getAttribute('aria-label') ?? activeElement?.textContent ?? '';
+        return { name, depth: isBelow ? (head?.bottom ?? 0) - (place?.top ?? 0) : null };
+      });
+      if (depth === null) break;
+      expect(depth, name).toBeLessThanOrEqual(1);
+      names.push(name);
+    } while (names.length < 200);
+    expect(names.length).toBeGreaterThan(20);
+    expect(names).toContain('Drawing pad');
+  });
+
   await page.setViewportSize({ width: 1440, height: 900 });
   await playground.button('Step').click();
   await playground.expectStep(1);
