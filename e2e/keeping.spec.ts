@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { chromium, expect, type Page, test } from '@playwright/test';
 import { Playground, SEVEN } from './playground.ts';
 
+// Quotas and locks of storage outlive a test.
+test.use({ reuseContext: false });
+
 /** Step by step, so that every run comes to the same step. */
 async function step(playground: Playground, from: number, to: number): Promise<void> {
   for (let step = from + 1; step <= to; step++) {

@@ -5,7 +5,8 @@ import { pageHeaders, securityPolicy } from '../scripts/headers.ts';
 import { Playground } from './playground.ts';
 import { StaticHost } from './static-host.ts';
 
-test.use({ serviceWorkers: 'allow' });
+// What a service worker caches outlives a test.
+test.use({ serviceWorkers: 'allow', reuseContext: false });
 
 const HEADERS = {
   ...pageHeaders,

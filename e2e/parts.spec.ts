@@ -105,6 +105,7 @@ test('parts are there before the network goes', async ({ page, context }) => {
   await expect(playground.button('Copy')).toBeVisible();
   await playground.button('Save and open').click();
   await expect(playground.button('Save Experiment')).toBeVisible();
+  await context.setOffline(false);
 });
 
 test('an engine that is not there is not blamed on the network', async ({ page }) => {

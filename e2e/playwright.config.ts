@@ -18,7 +18,14 @@ export default defineConfig({
   // its folder first, so each has its own.
   workers: 2,
   projects: [
-    { name: 'journeys', testIgnore: [ALONE, BROWSERS], outputDir: '../test-results/journeys' },
+    {
+      name: 'journeys',
+      testIgnore: [ALONE, BROWSERS],
+      outputDir: '../test-results/journeys',
+      // A new context costs as much as the page itself. This one's pages, storage, routes and scripts are
+      // cleared before each test; what tests of storage itself leave behind is not: they have their own.
+      use: { reuseContext: true },
+    },
     { name: 'alone', testMatch: ALONE, workers: 1, outputDir: '../test-results/alone' },
     {
       name: 'browsers',
