@@ -292,7 +292,7 @@ describe('faults', () => {
     get().pause();
     const [start] = get().timeline.moments;
     get().step('epoch');
-    get().showMoment(start ?? null);
+    get().showMoment(0);
     vi.advanceTimersByTime(3500);
     expect(lastCommand()).toMatchObject({ type: 'train', run: run(), until: 'epoch' });
     viewer().say({ type: 'done' });

@@ -178,8 +178,8 @@ export interface PlaygroundActions {
   /** Decodes a code that was chosen elsewhere, as `moveCode` does. */
   setCode(code: Float32Array<ArrayBuffer>): void;
   releaseCode(): void;
-  /** Has every view show the run as it was; null is now again. */
-  showMoment(moment: Moment | null): void;
+  /** Has every view show the run as it was at a step, or the nearest kept moment; null is now again. */
+  showMoment(step: number | null): void;
   /** Trains on from the moment that is shown; what came after it can be brought back. */
   trainFromPast(): void;
   /** What is on the screen as it is saved; null before there is a network. */

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { Playground } from '../../store/state.ts';
-import { keepsOptimizer, type Moment, momentTowards } from '../../store/timeline.ts';
+import { keepsOptimizer, type Moment } from '../../store/timeline.ts';
 import { Button } from '../controls/Button.tsx';
 import { LiveText } from '../controls/LiveText.tsx';
 import { useActions, usePlayground, usePlaygroundStore } from '../playground.ts';
@@ -38,10 +38,7 @@ export function Scrubber() {
         aria-label="Moment of the run"
         aria-valuetext={past ? `${step}, ${text}` : `now, ${step}, ${text}`}
         aria-describedby={help}
-        onChange={(event) => {
-          const chosen = momentTowards(moments, shown, event.target.valueAsNumber);
-          actions.showMoment(chosen === newest ? null : chosen);
-        }}
+        onChange={(event) => actions.showMoment(event.target.valueAsNumber)}
       />
       <p id={help}>
         <LiveText text={past ? text : 'Drag back to see the network as it was in every view.'} />
