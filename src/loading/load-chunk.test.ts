@@ -33,13 +33,31 @@ it('fetches every file before it imports, so that no failure is kept', async () 
   ]);
 
   for (const answer of [new TypeError('offline'), new Response('', { status: 500 })]) {
-    answerWith(new Response('', script), answer);
+    answerWith(answer, new Response('', script));
     load.mockClear();
-    await expect(loadChunk(load, ['./a.js', './b.js'])).rejects.toMatchObject({
+    await expect(loadChunk(load, ['./c.js', './d.js'])).rejects.toMatchObject({
       failure: 'unreachable',
     });
     expect(load).not.toHaveBeenCalled();
   }
+});
+
+it('fetches what chunks share once, and anew after a failure', async () => {
+  const load = async () => 'module';
+  const asked = (fetch: ReturnType<typeof answerWith>) =>
+    fetch.mock.calls.map(([address]) => address.split('/').at(-1));
+  const fetch = answerWith(new Response('', script), new Response('', { status: 500 }));
+  await expect(loadChunk(load, ['./first.js', './shared.js'])).rejects.toThrow(ChunkError);
+  await Promise.all([
+    loadChunk(load, ['./first.js', './shared.js']),
+    loadChunk(load, ['./second.js', './shared.js']),
+  ]);
+  expect(asked(fetch)).toEqual(['first.js', 'shared.js', 'shared.js', 'second.js']);
+
+  const again = answerWith();
+  await expect(loadChunk(refuse, ['./first.js'])).rejects.toThrow();
+  await loadChunk(load, ['./first.js']);
+  expect(asked(again)).toEqual(['first.js']);
 });
 
 it.each([
@@ -47,7 +65,7 @@ it.each([
   ['a page in its place', new Response('<!doctype html>', page)],
 ])('knows by %s that a newer version took the file away', async (_name, answer) => {
   answerWith(answer);
-  await expect(loadChunk(refuse, ['./a.js'])).rejects.toMatchObject({ failure: 'gone' });
+  await expect(loadChunk(refuse, ['./gone.js'])).rejects.toMatchObject({ failure: 'gone' });
 });
 
 it('imports under another address what the browser keeps as failed', async () => {
