@@ -93,30 +93,22 @@ export async function loadChunk<Module>(
   files: readonly string[] = [],
 ): Promise<Module> {
   const addresses = files.map((file) => new URL(file, import.meta.url).href);
-  await Promise.all(addresses.map(fetchOnce));
   try {
+    await Promise.all(addresses.map(fetchOnce));
     return await load();
   } catch (error) {
     for (const address of addresses) fetched.delete(address);
+    if (error instanceof ChunkError) throw error;
     if (removeFailedStyles(addresses)) throw new ChunkError('unreachable', { cause: error });
     return loadAgain(error, addresses[0]);
   }
 }
 
-/** Files that have arrived or are under way: chunks share many. */
-const fetched = new Map<string, Promise<void>>();
+/** Files that have arrived or are under way: chunks share many. What fails is forgotten. */
+const fetched = new Map<string, Promise<unknown>>();
 
-/** Fetches a file that may have been fetched for another chunk; one that failed is fetched again. */
-function fetchOnce(address: string): Promise<void> {
-  const known = fetched.get(address);
-  if (known) return known;
-  const fetching = fetchFile(address).then(
-    () => {},
-    (error) => {
-      fetched.delete(address);
-      throw error;
-    },
-  );
+function fetchOnce(address: string): Promise<unknown> {
+  const fetching = fetched.get(address) ?? fetchFile(address).then(() => null);
   fetched.set(address, fetching);
   return fetching;
 }
