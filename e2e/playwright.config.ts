@@ -9,6 +9,8 @@ const executablePath = process.env.CHROMIUM_PATH;
 const ALONE = /(engines|graphics)\.spec/;
 /** Opens browsers by itself: those that `OTHER_BROWSERS` names, beside Chromium. */
 const BROWSERS = /browsers\.spec/;
+/** Takes minutes: `npm run test:random`. */
+const RANDOM = /random-user\.spec/;
 
 /** Run by `scripts/e2e.mjs`, which builds the page and finds the browser first. */
 export default defineConfig({
@@ -20,13 +22,14 @@ export default defineConfig({
   projects: [
     {
       name: 'journeys',
-      testIgnore: [ALONE, BROWSERS],
+      testIgnore: [ALONE, BROWSERS, RANDOM],
       outputDir: '../test-results/journeys',
       // A new context costs as much as the page itself. This one's pages, storage, routes and scripts are
       // cleared before each test; what tests of storage itself leave behind is not: they have their own.
       use: { reuseContext: true },
     },
     { name: 'alone', testMatch: ALONE, workers: 1, outputDir: '../test-results/alone' },
+    { name: 'random', testMatch: RANDOM, outputDir: '../test-results/random' },
     {
       name: 'browsers',
       testMatch: BROWSERS,

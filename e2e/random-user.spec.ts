@@ -3,7 +3,7 @@ import { views } from '../src/spec/views.ts';
 import { Playground } from './playground.ts';
 import { RandomUser } from './random-user.ts';
 
-/** `npm run test:random` chooses others, for a longer hunt. */
+/** Chosen by `npm run test:random`. */
 const { RANDOM_SEED = '1', RANDOM_ACTS = '250' } = process.env;
 const seed = Number(RANDOM_SEED);
 const leastActs = Number(RANDOM_ACTS);

@@ -355,14 +355,6 @@ export class RandomUser {
 
   private tell(line: string): void {
     this.diary.push(line);
-    if (process.env.TELL)
-      console.log(
-        new Date().toISOString().slice(14, 22),
-        this.acts,
-        this.touches.untouched().length,
-        this.touches.met().length,
-        line,
-      );
     if (this.diary.length > LAST_ACTS) this.diary.shift();
   }
 }

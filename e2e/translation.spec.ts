@@ -322,7 +322,7 @@ async function expectTwins(
         await playground.settle();
       }
       const same = async () => expect(await readTexts(page)).toEqual(await readTexts(twin));
-      await expect(same).toPass({ timeout: 20_000 });
+      await expect(same).toPass({ timeout: 60_000 });
     });
   }
 }

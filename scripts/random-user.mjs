@@ -1,5 +1,4 @@
-// Lets a random user loose on the page for longer than the tests do:
-//   npm run test:random -- --seed 11 --acts 1500
+// Lets a random user loose on the page: npm run test:random -- --seed 11 --acts 1500
 import { parseArgs } from 'node:util';
 import { browserOrExit, built, conclude, project } from './parts.mjs';
 
@@ -14,4 +13,4 @@ const page = await built();
 if (page.failed > 0) conclude([page]);
 console.log(`A random user of seed ${seed} acts at least ${acts} times.`);
 const environment = { RANDOM_SEED: seed, RANDOM_ACTS: acts };
-conclude([page, project('journeys', ['random-user'], browser, environment)]);
+conclude([page, project('random', [], browser, environment)]);
