@@ -126,11 +126,11 @@ export class LoadBoundary<Props extends object> extends Component<
   }
 }
 
-/** The way to a newer page; none where the run would be lost. */
+/** The way to a newer page; where no runs are kept, as in an embed, what it costs. */
 function SaveAndReload() {
   const { saveAndReload } = useActions();
   const keepsRuns = usePlayground(({ saveRun }) => saveRun !== null);
-  if (!keepsRuns) return null;
+  if (!keepsRuns) return <p>Reloading the page brings it, and starts a new run.</p>;
   return (
     <Button look="plain" onClick={() => void saveAndReload()}>
       Save and reload
@@ -139,5 +139,5 @@ function SaveAndReload() {
 }
 
 function sentence(name: string, error: ChunkError): string {
-  return `${name} could not be loaded: ${error.message}. Training goes on.`;
+  return `${name} could not be loaded: ${error.message}. Everything else works.`;
 }
