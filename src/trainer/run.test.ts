@@ -81,7 +81,7 @@ describe('a run', () => {
     expect(run.progress().loss).toBeNull();
   });
 
-  it('knows its losses still after a batch was ended and it went back', async () => {
+  it('still knows its losses after it went back from a batch that was ended', async () => {
     const run = new Run(1, spec, null, dataset);
     const engine = await load(run);
     await train(run, engine, 10);
