@@ -1,9 +1,25 @@
-import { type GenericSchema, safeParse } from 'valibot';
+import {
+  array,
+  type GenericSchema,
+  integer,
+  maxLength,
+  maxValue,
+  minValue,
+  number,
+  pipe,
+  safeParse,
+} from 'valibot';
 import { issueSentence } from '../spec/schema.ts';
-import { FileError, megabytes } from './file-error.ts';
+import { FileError, MAX_FILE_BYTES, megabytes } from './file-error.ts';
 
 /** A text this long may become objects of twenty times its size. */
 export const MAX_JSON_BYTES = 2_000_000;
+
+/** A number of bytes or of values: no file that is opened has more. */
+export const count = pipe(number(), integer(), minValue(0), maxValue(MAX_FILE_BYTES));
+
+/** The shape of an array in a file. */
+export const arrayShape = pipe(array(count), maxLength(8));
 
 /**
  * What a file's JSON says, in the form of `schema`; throws a FileError for anything else.

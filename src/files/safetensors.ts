@@ -1,13 +1,7 @@
 import {
-  array,
   type InferOutput,
-  integer,
-  maxLength,
-  minValue,
-  number,
   objectWithRest,
   optional,
-  pipe,
   strictObject,
   strictTuple,
   string,
@@ -15,7 +9,7 @@ import {
 } from 'valibot';
 import { formatShape, sizeOf } from '../spec/shape.ts';
 import { checkFileSize, FileError } from './file-error.ts';
-import { parseJson } from './json.ts';
+import { arrayShape, count, parseJson } from './json.ts';
 import type { NamedArray } from './named-array.ts';
 
 /*
@@ -28,13 +22,11 @@ import type { NamedArray } from './named-array.ts';
 const PREFIX = 8;
 const ALIGNMENT = 8;
 const MAX_HEADER_BYTES = 100_000;
-const MAX_AXES = 8;
 
-const wholeNumber = pipe(number(), integer(), minValue(0));
 const entrySchema = strictObject({
   dtype: string(),
-  shape: pipe(array(wholeNumber), maxLength(MAX_AXES)),
-  data_offsets: strictTuple([wholeNumber, wholeNumber]),
+  shape: arrayShape,
+  data_offsets: strictTuple([count, count]),
 });
 const headerSchema = objectWithRest({ __metadata__: optional(unknown()) }, entrySchema);
 

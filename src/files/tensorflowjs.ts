@@ -1,11 +1,8 @@
 import {
   array,
-  integer,
   looseObject,
   maxLength,
   minLength,
-  minValue,
-  number,
   optional,
   pipe,
   string,
@@ -18,7 +15,7 @@ import { isVariational } from '../spec/penalties.ts';
 import { sizeOf } from '../spec/shape.ts';
 import type { Network } from '../spec/spec.ts';
 import { checkFileSize, FileError, MAX_FILE_BYTES } from './file-error.ts';
-import { MAX_JSON_BYTES, parseJson } from './json.ts';
+import { arrayShape, MAX_JSON_BYTES, parseJson } from './json.ts';
 import { type KerasLayer, kerasLayers } from './keras-layers.ts';
 import {
   checkShapes,
@@ -38,7 +35,6 @@ export const tensorflowJsFiles: Readonly<Record<string, number>> = {
 };
 
 const MAX_ARRAYS = 200;
-const MAX_AXES = 8;
 
 /** The model for `tf.loadLayersModel`: `model.json` and, beside it, `weights.bin`. */
 export function writeTensorflowJs(trained: Network, values: Float32Array): NamedFile[] {
@@ -83,10 +79,9 @@ function sequential(part: Part, all: readonly LayerSummary[]): KerasLayer {
   return { class_name: 'Sequential', config: { name: part, layers: [start, ...others] } };
 }
 
-const wholeNumber = pipe(number(), integer(), minValue(0));
 const weightSchema = looseObject({
   name: string(),
-  shape: pipe(array(wholeNumber), maxLength(MAX_AXES)),
+  shape: arrayShape,
   dtype: string(),
   quantization: optional(undefined_('Quantized weights can’t be opened.')),
 });

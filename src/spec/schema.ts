@@ -172,6 +172,7 @@ const limits: Readonly<Record<string, string>> = {
   min_length: 'is too short',
   integer: 'must be a whole number',
   min_value: 'is too small',
+  max_value: 'is too large',
 };
 
 /**
