@@ -27,7 +27,7 @@ async function keptData(page: Page, files: number): Promise<void> {
 test('after one visit the whole page works with the server stopped', async ({ page }) => {
   const host = await StaticHost.start('/course/', HEADERS);
   const playground = new Playground(page);
-  await playground.open(host.url);
+  await playground.open(host.url, { ahead: true });
   await keptData(page, packs.length + 1);
   const fetched = host.asked.filter((path) => path.endsWith('.pack'));
   expect(fetched.toSorted()).toEqual(packs.map((file) => `data/${file}`).toSorted());
@@ -83,7 +83,7 @@ test('a new version is offered, and after three an old tab still has all its par
 }) => {
   const host = await StaticHost.start('/', { ...HEADERS, 'Cache-Control': 'no-cache' });
   const old = new Playground(page);
-  await old.open(host.url);
+  await old.open(host.url, { ahead: true });
   await page.evaluate(() => navigator.serviceWorker.ready);
   const engines = readdirSync(fileURLToPath(new URL('../dist/assets', import.meta.url))).filter(
     (file) => /^(tfjs-engine|cpu-device)/.test(file),
@@ -94,7 +94,7 @@ test('a new version is offered, and after three an old tab still has all its par
   for (const version of [1, 2, 3]) {
     deploy(host, version);
     const tab = await context.newPage();
-    await new Playground(tab).open(host.url);
+    await new Playground(tab).open(host.url, { ahead: true });
     await expect(tab).not.toHaveTitle(`Version ${version}`);
     await expect(tab.getByText('A new version of the playground is here.').first()).toBeVisible();
     await tab.getByRole('button', { name: 'Save and reload' }).click();

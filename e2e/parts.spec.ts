@@ -94,7 +94,7 @@ test('parts are there before the network goes', async ({ page, context }) => {
   const finished: string[] = [];
   page.on('requestfinished', (request) => finished.push(request.url()));
   const playground = new Playground(page);
-  await playground.open();
+  await playground.open('./', { ahead: true });
   for (const name of ['CodePanel', 'SavingDialog']) {
     // Fetched, then imported.
     const times = () => finished.filter((url) => url.includes(`/${name}`) && url.endsWith('.js'));

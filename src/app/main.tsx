@@ -57,13 +57,23 @@ function after(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** What the page can do without at first, and should have before the network goes. */
+/**
+ * What the page can do without at first, and should have before the network goes. A student who asked
+ * the browser to save data pays for what they open alone.
+ */
 async function loadTheRest(playground: PlaygroundStore): Promise<void> {
+  if (savesData()) return;
   await loadPageChunks(idle);
   // A development server's files change by the minute.
   if (!import.meta.env.PROD) return;
   const offline = await loadOffline().catch(() => null);
   await offline?.keepOffline(playground);
+}
+
+/** Only Chromium tells. */
+function savesData(): boolean {
+  const { connection } = navigator as Navigator & { connection?: { saveData: boolean } };
+  return connection?.saveData ?? false;
 }
 
 /** Calls once, when network and first images are there. */
