@@ -7,35 +7,28 @@ import { Playground, SEVEN } from './playground.ts';
  * changes in vain keep their old words.
  */
 function translate(): void {
-  const replaceTexts = () => {
-    const walker = document.createTreeWalker(
-      document.body,
-      NodeFilter.SHOW_TEXT,
-      ({ parentNode }) =>
-        /^(font|script|style|textarea)$/i.test(parentNode?.nodeName ?? '')
-          ? NodeFilter.FILTER_REJECT
-          : NodeFilter.FILTER_ACCEPT,
-    );
+  const replaceText = (text: Text) => {
+    if (text.parentElement?.closest('font, script, style, textarea')) return;
+    const inner = document.createElement('font');
+    inner.append(text.data);
+    const outer = document.createElement('font');
+    outer.append(inner);
+    text.replaceWith(outer);
+  };
+  const replaceTexts = (node: Node) => {
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
     const texts: Text[] = [];
-    while (walker.nextNode()) texts.push(walker.currentNode as Text);
-    for (const text of texts) {
-      const inner = document.createElement('font');
-      inner.append(text.data);
-      const outer = document.createElement('font');
-      outer.append(inner);
-      text.replaceWith(outer);
+    for (let at: Node | null = node; at; at = walker.nextNode()) {
+      if (at instanceof Text) texts.push(at);
     }
+    for (const text of texts) replaceText(text);
   };
-  const everyFrame = () => {
-    replaceTexts();
-    requestAnimationFrame(everyFrame);
-  };
-  new MutationObserver(replaceTexts).observe(document.body, {
-    childList: true,
-    characterData: true,
-    subtree: true,
-  });
-  everyFrame();
+  replaceTexts(document.body);
+  new MutationObserver((records) => {
+    for (const { target, addedNodes } of records) {
+      for (const node of target instanceof Text ? [target] : addedNodes) replaceTexts(node);
+    }
+  }).observe(document.body, { childList: true, characterData: true, subtree: true });
 }
 
 /**
