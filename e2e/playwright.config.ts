@@ -6,7 +6,6 @@ import { launchFlags } from '../scripts/browser.mjs';
 const port = Number(process.env.E2E_PORT ?? 4319);
 const executablePath = process.env.CHROMIUM_PATH;
 
-const ALONE = /(engines|graphics)\.spec/;
 /** Opens browsers by itself: those that `OTHER_BROWSERS` names, beside Chromium. */
 const BROWSERS = /browsers\.spec/;
 /** Takes minutes: `npm run test:random`. */
@@ -15,20 +14,17 @@ const RANDOM = /random-user\.spec/;
 /** Run by `scripts/e2e.mjs`, which builds the page and finds the browser first. */
 export default defineConfig({
   testDir: '.',
-  // Journeys mostly wait, so that two cores carry two of them. What trains on the software GPU, which
-  // takes every core, runs alone: `scripts/parts.mjs` runs one project after the other. A run empties
-  // its folder first, so each has its own.
   workers: 2,
   projects: [
     {
       name: 'journeys',
-      testIgnore: [ALONE, BROWSERS, RANDOM],
+      testIgnore: [BROWSERS, RANDOM],
+      // A run empties its folder first, so each project has its own.
       outputDir: '../test-results/journeys',
       // A new context costs as much as the page itself. This one's pages, storage, routes and scripts are
       // cleared before each test; what tests of storage itself leave behind is not: they have their own.
       use: { reuseContext: true },
     },
-    { name: 'alone', testMatch: ALONE, workers: 1, outputDir: '../test-results/alone' },
     { name: 'random', testMatch: RANDOM, outputDir: '../test-results/random' },
     {
       name: 'browsers',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findBrowser, launchFlags, NO_BROWSER, requireBrowser } from './browser.mjs';
+import { findBrowser, launchFlags, NO_BROWSER, requireBrowser, requireShell } from './browser.mjs';
 
 /** A Linux machine on which the executables in `present` start, and installers fail. */
 function machine(present: string[]) {
@@ -87,6 +87,30 @@ describe('requireBrowser', () => {
 
   it('says in one sentence what to install when all fails, and what the installers said', () => {
     expect(() => requireBrowser(machine([]))).toThrow(`${NO_BROWSER}\nno network`);
+  });
+});
+
+describe('requireShell', () => {
+  const chromium = '/usr/bin/chromium';
+  const shell = '/usr/bin/chromium-headless-shell';
+
+  it("is Debian's headless shell where its Chromium would be taken", () => {
+    expect(requireShell(machine([chromium, shell]))).toBe(shell);
+    expect(requireShell(machine(['/cache/playwright/chrome', chromium, shell]))).toBe(
+      '/cache/playwright/chrome',
+    );
+    expect(requireShell({ ...machine([chromium, shell]), chosenPath: chromium })).toBe(chromium);
+  });
+
+  it('is installed where it may be, and done without where it does not come', () => {
+    const present = [chromium];
+    const debian = { ...machine(present), canUseApt: true };
+    expect(requireShell(debian)).toBe(chromium);
+    const install = (_command: string, args: string[]) => {
+      if (args.includes('chromium-headless-shell')) present.push(shell);
+      return null;
+    };
+    expect(requireShell({ ...debian, install })).toBe(shell);
   });
 });
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { requireBrowser } from './browser.mjs';
+import { requireBrowser, requireShell } from './browser.mjs';
 import { OTHERS, requireOther, sayLeftOut } from './other-browsers.mjs';
 import { summaryOf, tallyOfCommand, tallyOfPlaywright, tallyOfVitest } from './summary.mjs';
 
@@ -101,6 +101,11 @@ export function browsers(browser, others) {
 /** The Chromium to test with; ends the process with one sentence where there is none. */
 export function browserOrExit() {
   return orExit(() => requireBrowser());
+}
+
+/** The browser for tests of the page alone; ends the process as {@link browserOrExit} does. */
+export function shellOrExit() {
+  return orExit(() => requireShell());
 }
 
 /** The other browsers, installed where they are missing; ends the process where that fails. */

@@ -1,6 +1,6 @@
 // Lets a random user loose on the page: npm run test:random -- --seed 11 --acts 1500
 import { parseArgs } from 'node:util';
-import { browserOrExit, built, conclude, project } from './parts.mjs';
+import { built, conclude, project, shellOrExit } from './parts.mjs';
 
 const { seed, acts } = parseArgs({
   options: {
@@ -8,7 +8,7 @@ const { seed, acts } = parseArgs({
     acts: { type: 'string', default: '1500' },
   },
 }).values;
-const browser = browserOrExit();
+const browser = shellOrExit();
 const page = await built();
 if (page.failed > 0) conclude([page]);
 console.log(`A random user of seed ${seed} acts at least ${acts} times.`);
