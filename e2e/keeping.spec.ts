@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
+import { findBrowser, thisMachine } from '../scripts/browser.mjs';
 import { Playground, SEVEN } from './playground.ts';
 
 // Quotas and locks of storage outlive a test.
@@ -141,39 +141,16 @@ test('a full storage is said once, and then leaving the run asks first', async (
   await expect(warning).toBeHidden();
 });
 
-/** A browser of our own, which can be killed: Playwright does not tell the process of its browsers. */
-async function startBrowser(executable: string, args: readonly string[], profile: string) {
-  const child = spawn(
-    executable,
-    [
-      ...args,
-      '--headless',
-      '--no-sandbox',
-      '--disable-dev-shm-usage',
-      '--window-size=1440,900',
-      '--remote-debugging-port=0',
-      `--user-data-dir=${profile}`,
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const address = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    child.stderr.on('data', (data) => {
-      said += data;
-      const found = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
-      if (found) resolve(found);
-    });
-    child.on('exit', () => reject(new Error(`The browser did not start: ${said}`)));
-  });
-  const browser = await chromium.connectOverCDP(address);
-  const [context] = browser.contexts();
-  if (!context) throw new Error('The browser has no window.');
-  const kill = async () => {
-    const ended = new Promise((resolve) => child.on('exit', resolve));
-    child.kill('SIGKILL');
-    await ended;
-  };
-  return { page: await context.newPage(), kill };
+/** Ends a browser as a crash does. */
+async function kill(context: BrowserContext): Promise<void> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  if (!session) throw new Error('The browser is not one of its own.');
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const main = processInfo.find(({ type }) => type === 'browser');
+  if (!main) throw new Error('The browser does not tell its process.');
+  const ended = context.waitForEvent('close');
+  process.kill(main.id, 'SIGKILL');
+  await ended;
 }
 
 /** Epochs of 57 steps. */
@@ -205,16 +182,21 @@ test('a run whose browser is killed trains on to the same bits', async ({
   const bits = await weightsAfterEpoch(whole);
 
   const profile = await mkdtemp(join(tmpdir(), 'playground-'));
-  const { executablePath = chromium.executablePath(), args = [] } = launchOptions;
-  const first = await startBrowser(executablePath, args, profile);
-  const killed = new Playground(first.page);
+  // A headless shell that starts again does not find the databases it has written.
+  const executablePath =
+    findBrowser({ ...thisMachine, chosenPath: undefined }) ??
+    launchOptions.executablePath ??
+    chromium.executablePath();
+  const options = { ...launchOptions, executablePath };
+  const first = await chromium.launchPersistentContext(profile, options);
+  const killed = new Playground(await first.newPage());
   await killed.open(baseURL);
   await choose(killed);
   await step(killed, 0, 5);
   await expectKept(killed.page, 5);
-  await first.kill();
+  await kill(first);
 
-  const second = await chromium.launchPersistentContext(profile, launchOptions);
+  const second = await chromium.launchPersistentContext(profile, options);
   const restored = new Playground(await second.newPage());
   await restored.page.goto(baseURL);
   await restored.expectState('paused');

@@ -13,7 +13,7 @@ export interface Status {
 }
 
 function saveData(): void {
-  Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+  Object.defineProperty(navigator, 'connection', { configurable: true, value: { saveData: true } });
 }
 
 /** The page as a student or a screen reader finds it: by roles and names. */

@@ -18,6 +18,8 @@ export default defineConfig({
   projects: [
     {
       name: 'journeys',
+      // Long tests of one file need not wait for one another.
+      fullyParallel: true,
       testIgnore: [BROWSERS, RANDOM],
       // A run empties its folder first, so each project has its own.
       outputDir: '../test-results/journeys',
