@@ -14,7 +14,7 @@ import { smallStart } from './scripts/start/plugin.ts';
 const thirdParty = notices();
 
 const TESTS = ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'];
-/** Tests that put other modules in place of real ones, or that count TensorFlow.js's tensors. */
+/** Tests that replace modules or the language's arrays, or that need TensorFlow.js to themselves. */
 const ISOLATED = [
   'src/engine/side-engine.test.ts',
   'src/engine/tfjs/*.test.ts',
@@ -88,7 +88,7 @@ export default defineConfig({
     testTimeout: 300_000,
     // Left to itself it leaves a core for its own process, which on two is every other one.
     maxWorkers: '100%',
-    // Test files share what they import: to import it anew for each took a third of the time.
+    // Test files share what they import: importing it anew for each took a fifth of the time or more.
     projects: [
       {
         extends: true,

@@ -108,6 +108,22 @@ test('parts are there before the network goes', async ({ page, context }) => {
   await context.setOffline(false);
 });
 
+test('a student who saves data loads only what they open', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const has = (name: string) => asked.some((url) => url.includes(`/${name}`));
+  const playground = new Playground(page);
+  await playground.open('./', { ahead: false });
+  await playground.button('Train').click();
+  await playground.trainPast(20);
+  await playground.pause();
+  expect(has('CodePanel')).toBe(false);
+  await tab(page, 'Source code').click();
+  await expect(playground.button('Copy')).toBeVisible();
+  expect(has('CodePanel')).toBe(true);
+  expect(has('SavingDialog')).toBe(false);
+});
+
 test('an engine that is not there is not blamed on the network', async ({ page }) => {
   const restore = await withhold(page, 'tfjs-engine');
   const playground = new Playground(page);
