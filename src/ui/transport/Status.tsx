@@ -3,10 +3,11 @@ import { summarize } from '../../spec/network.ts';
 import { stageAt, stagesOf } from '../../spec/stages.ts';
 import type { Playground } from '../../store/state.ts';
 import { usePlaygroundStore } from '../playground.ts';
+import { throttle } from '../throttle.ts';
 import styles from './status.module.css';
 import { type Figure, statusFigures } from './status-figures.ts';
 
-/** Time between two updates of the text: ten a second. */
+/** Time between two updates of the text while it trains: ten a second. */
 const INTERVAL_MS = 100;
 
 /** Each figure's words. Its numbers go into the spans, which a browser's translation leaves alone. */
@@ -51,30 +52,18 @@ export function Status() {
   const bar = useRef<HTMLSpanElement>(null);
 
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    let shown: Pick<Playground, 'progress' | 'spec'> | null = null;
     const figures = [...(region.current?.querySelectorAll<HTMLElement>('[data-figure]') ?? [])].map(
       figureIn,
     );
-    const write = () => {
-      timer = null;
-      const playground = store.getState();
-      const { progress, spec } = playground;
-      if (progress === shown?.progress && spec === shown.spec) return;
-      shown = { progress, spec };
-      const numbers = statusFigures(progress, pairsOf(playground));
+    const write = (playground: Playground) => {
+      const numbers = statusFigures(playground.progress, pairsOf(playground));
       for (const { name, show } of figures) show(numbers[name]);
-      if (bar.current) bar.current.style.transform = `scaleX(${progress.epochProgress})`;
-      timer = setTimeout(write, INTERVAL_MS);
+      const share = playground.progress.epochProgress;
+      if (bar.current) bar.current.style.transform = `scaleX(${share})`;
     };
-    write();
-    const unsubscribe = store.subscribe(() => {
-      if (timer === null) write();
-    });
-    return () => {
-      unsubscribe();
-      if (timer !== null) clearTimeout(timer);
-    };
+    const shown = store.getState();
+    write(shown);
+    return throttle(store, (playground) => playground, INTERVAL_MS, shown, write);
   }, [store]);
 
   return (
