@@ -196,6 +196,42 @@ describe('an experiment that is built', () => {
   });
 });
 
+describe('an engine that the run does not train on any more', () => {
+  it('makes room for the one that it does, before training is asked for', async () => {
+    await host.engineFor(newRun(), pixels);
+    const run = newRun({ reproducible: true });
+    const there = vi.fn();
+    host.suit(run.training, there);
+    expect(lastReport()).toMatchObject({ active: null, device: null });
+    await vi.waitFor(() => expect(there).toHaveBeenCalled());
+    expect(host.canPrepare(run)).toBe(true);
+    expect(made.map(({ options }) => options)).toEqual([
+      { reproducible: false },
+      { reproducible: true },
+    ]);
+  });
+
+  it('is not named for the next run, which starts on another backend', async () => {
+    const run = newRun();
+    await host.engineFor(run, pixels);
+    host.prepareMove('webgpu', run, pixels);
+    await vi.waitFor(() => expect(host.canMove(run)).toBe(true));
+    host.moveOn();
+    host.startOver();
+    host.suit(run.training, () => {});
+    expect(lastReport()).toMatchObject({ active: null });
+    await vi.waitFor(() => expect(host.canPrepare(newRun())).toBe(true));
+  });
+
+  it('stays where the run trains on it', async () => {
+    const run = newRun();
+    const engine = await host.engineFor(run, pixels);
+    host.suit(run.training, () => {});
+    expect(await host.engineFor(run, pixels)).toBe(engine);
+    expect(made).toHaveLength(1);
+  });
+});
+
 it('says so when threads have joined the engine', async () => {
   const run = newRun();
   const engine = (await host.engineFor(run, pixels)) as FakeEngine;

@@ -4,6 +4,7 @@ import type { Program } from '../engine/program.ts';
 import type { Heart } from '../protocol/heart.ts';
 import type { TrainerEvent } from '../protocol/trainer.ts';
 import type { BackendChoice, BackendKind } from '../spec/backends.ts';
+import type { Training } from '../spec/spec.ts';
 import type { Run } from './run.ts';
 
 /** A backend that was lost is tried again unless it was lost within this many milliseconds before. */
@@ -65,14 +66,22 @@ export class EngineHost {
     this.open(kind, reproducible).then(onThere, () => {});
   }
 
+  /**
+   * Drops an engine that a run with these settings does not train on, and begins to load its kernels;
+   * the state must have been kept before.
+   * @param onThere told when they are there
+   */
+  suit(training: Training, onThere: () => void): void {
+    if (!this.opening || this.isSuited(this.opening, training)) return;
+    this.drop();
+    this.report();
+    this.anticipate(this.choice, training.reproducible, onThere);
+  }
+
   /** Whether the engine for a run is there, and can make ready for it. */
   canPrepare({ training }: Run): boolean {
-    const { opening } = this;
-    return (
-      this.engine?.prepare !== undefined &&
-      opening?.kind === this.kindFor(this.choice, training.reproducible) &&
-      opening.reproducible === training.reproducible
-    );
+    const { engine, opening } = this;
+    return engine?.prepare !== undefined && opening !== null && this.isSuited(opening, training);
   }
 
   /**
@@ -225,6 +234,13 @@ export class EngineHost {
   private kindFor(choice: BackendChoice, reproducible: boolean): BackendKind {
     if (reproducible) return 'simd';
     return choice === 'auto' ? this.automatic : choice;
+  }
+
+  private isSuited({ kind, reproducible }: Opening, training: Training): boolean {
+    return (
+      kind === this.kindFor(this.choice, training.reproducible) &&
+      reproducible === training.reproducible
+    );
   }
 
   private isLoaded(run: Run): boolean {

@@ -167,6 +167,7 @@ export class Trainer {
       this.host.forget();
     }
     run.adjust(training);
+    this.host.suit(training, () => this.wake());
     if (this.validation) this.validation = run.renewed(this.validation);
     this.isPrepared = false;
     this.loader?.want(training.images);
@@ -187,6 +188,7 @@ export class Trainer {
     this.pace = new Pace();
     this.host.choose(backend);
     this.host.startOver();
+    this.host.suit(spec.training, () => this.wake());
     this.loader.want(spec.training.images);
     this.run = new Run(id, spec, checkpoint, this.loader.dataset);
     const { optimizer } = spec.training;
