@@ -19,6 +19,7 @@ const ISOLATED = [
   'src/engine/side-engine.test.ts',
   'src/engine/tfjs/*.test.ts',
   'src/files/hostile.test.ts',
+  'src/trainer/answers/networks.test.ts',
   'src/trainer/trainer.test.ts',
 ];
 

@@ -1,67 +1,49 @@
 import type { Random } from '../data/random.ts';
-import { type DenseLayer, newLayer, reluGradient, sums, weightGradient } from './dense-layer.ts';
+import { type DenseLayers, type DenseNetwork, placesOf } from './dense-network.ts';
 
 export const CLASSES = 10;
 
-/** Softmax regression, or the same behind a hidden layer of relu units. */
-export interface Classifier {
-  layers: readonly DenseLayer[];
-}
-
 /**
- * A classifier of ten digits with weights from Glorot's uniform distribution.
+ * A classifier of ten digits with weights from Glorot's uniform distribution and biases of zero: softmax
+ * regression, or the same behind a hidden layer of relu units.
  * @param size values in a row
  * @param hidden units of the hidden layer, or 0 for softmax regression
  */
-export function newClassifier(size: number, hidden: number, random: Random): Classifier {
+export function newClassifier(size: number, hidden: number, random: Random): DenseLayers {
   const widths = hidden > 0 ? [size, hidden, CLASSES] : [size, CLASSES];
-  const layers = widths.slice(1).map((units, place) => newLayer(widths[place] ?? 0, units, random));
-  return { layers };
+  const places = placesOf(widths);
+  const count = places.reduce((sum, { inputs, units }) => sum + (inputs + 1) * units, 0);
+  const parameters = new Float64Array(count);
+  for (const { inputs, units, offset } of places) {
+    const limit = Math.sqrt(6 / (inputs + units));
+    for (let i = 0; i < inputs * units; i++) {
+      parameters[offset + i] = limit * (2 * random.uniform() - 1);
+    }
+  }
+  return { widths, parameters };
 }
 
 /**
- * The mean cross-entropy of a batch, and its gradient.
- * @param rows at least as many rows as there are labels
- * @param labels digits 0 to 9
- * @param gradients one array for each layer, as long as its values; overwritten
+ * The mean cross-entropy of the network's first rows, and its gradient.
+ * @param labels digits 0 to 9, one for each row
+ * @returns `gradient` is good until the network's next call
  */
-export function learn(
-  { layers }: Classifier,
-  rows: Float64Array,
-  labels: Uint8Array,
-  gradients: readonly Float64Array[],
-): number {
-  const count = labels.length;
-  const outputs = forward({ layers }, rows, count);
-  let above = outputs.at(-1) as Float64Array;
+export function learn(network: DenseNetwork, labels: Uint8Array) {
+  const above = chancesOf(network, labels.length);
   const loss = crossEntropy(above, labels);
-  for (let i = layers.length - 1; i >= 0; i--) {
-    const below = i > 0 ? (outputs[i - 1] as Float64Array) : rows;
-    const layer = layers[i] as DenseLayer;
-    weightGradient(layer, below, above, count, gradients[i] as Float64Array);
-    if (i > 0) above = reluGradient(layer, below, above, count);
-  }
-  return loss;
+  return { loss, gradient: network.backward(above) };
 }
 
-/**
- * Every layer's output for a batch: relu in between, at the end the chances of the ten digits.
- * @returns count × units values for each layer
- */
-export function forward({ layers }: Classifier, rows: Float64Array, count: number): Float64Array[] {
-  const outputs: Float64Array[] = [];
-  for (const [i, layer] of layers.entries()) {
-    const output = sums(layer, outputs[i - 1] ?? rows, count);
-    if (i < layers.length - 1) relu(output);
-    else softmax(output);
-    outputs.push(output);
-  }
-  return outputs;
+/** The chances of the ten digits, for the network's first `count` rows. */
+export function chancesOf(network: DenseNetwork, count: number): Float64Array {
+  const chances = new Float64Array(network.forward(count));
+  softmax(chances);
+  return chances;
 }
 
-/** The most likely digit of each row. */
-export function classify(classifier: Classifier, rows: Float64Array, count: number): Uint8Array {
-  const chances = forward(classifier, rows, count).at(-1) as Float64Array;
+/** The most likely digit of each of the network's first `count` rows. */
+export function classify(network: DenseNetwork, count: number): Uint8Array {
+  const chances = chancesOf(network, count);
   return Uint8Array.from({ length: count }, (_, n) => {
     const row = chances.subarray(n * CLASSES, (n + 1) * CLASSES);
     return row.indexOf(Math.max(...row));
@@ -78,10 +60,6 @@ function crossEntropy(chances: Float64Array, labels: Uint8Array): number {
   }
   for (let i = 0; i < chances.length; i++) chances[i] = (chances[i] as number) / labels.length;
   return loss / labels.length;
-}
-
-function relu(values: Float64Array): void {
-  for (let i = 0; i < values.length; i++) if ((values[i] as number) < 0) values[i] = 0;
 }
 
 /** In place; the largest sum is taken off first, so that no exponential overflows. */

@@ -1,8 +1,6 @@
-import type { Random } from '../data/random.ts';
-
 /*
- * Loops of a small dense layer, for classifiers. Numbers of 64 bits are the fast ones in JavaScript, and
- * four rows added at once take half the time of one by one.
+ * Loops of a small dense layer. Numbers of 64 bits are the fast ones in JavaScript, and four rows added
+ * at once take half the time of one by one.
  */
 
 export interface DenseLayer {
@@ -12,14 +10,6 @@ export interface DenseLayer {
   values: Float64Array;
 }
 
-/** Weights from Glorot's uniform distribution, biases zero. */
-export function newLayer(inputs: number, units: number, random: Random): DenseLayer {
-  const limit = Math.sqrt(6 / (inputs + units));
-  const values = new Float64Array((inputs + 1) * units);
-  for (let i = 0; i < inputs * units; i++) values[i] = limit * (2 * random.uniform() - 1);
-  return { inputs, units, values };
-}
-
 /**
  * input · weights + bias. What is zero in the input, as most pixels are, takes no time.
  * @param input `count` × `inputs` values
@@ -27,7 +17,7 @@ export function newLayer(inputs: number, units: number, random: Random): DenseLa
  */
 export function sums(
   { inputs, units, values }: DenseLayer,
-  input: Float64Array,
+  input: Float32Array | Float64Array,
   count: number,
 ): Float64Array {
   const output = new Float64Array(count * units);
@@ -60,7 +50,7 @@ export function sums(
  */
 export function weightGradient(
   { inputs, units }: DenseLayer,
-  input: Float64Array,
+  input: Float32Array | Float64Array,
   above: Float64Array,
   count: number,
   gradient: Float64Array,
@@ -93,7 +83,7 @@ export function weightGradient(
  */
 export function reluGradient(
   { inputs, units, values }: DenseLayer,
-  below: Float64Array,
+  below: Float32Array | Float64Array,
   above: Float64Array,
   count: number,
 ): Float64Array {

@@ -7,7 +7,7 @@ export interface Examples {
   /** The digit of each example. */
   labels: Uint8Array;
   /** Writes the rows of some examples one after the other. */
-  gather(indices: Uint32Array, rows: Float64Array): void;
+  gather(indices: Uint32Array, rows: Float32Array): void;
 }
 
 /** Pictures of bytes as rows of 784 values from 0 to 1. */

@@ -1,9 +1,14 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { expect, it } from 'vitest';
 import { createRandom } from '../data/random.ts';
-import { backProject, principalComponents, project } from './pca.ts';
+import { applyTo } from './dense-network.ts';
+import { backProjection, type PrincipalComponents, principalComponents, project } from './pca.ts';
+import { PlainNetwork } from './plain-network.ts';
 
 const random = createRandom(1, 'pca');
+
+const backProject = (points: Float32Array, pca: PrincipalComponents) =>
+  applyTo(new PlainNetwork(backProjection(pca), 64), points);
 
 /** A cloud around (5, −2) that is three times as long as it is wide, turned by 30°. */
 const cloud = Float32Array.from({ length: 4000 * 2 });

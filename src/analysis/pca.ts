@@ -1,5 +1,9 @@
-import { type DenseLayer, sums } from './dense-layer.ts';
+import { applyTo, type DenseLayers } from './dense-network.ts';
 import { leadingEigenvectors } from './eigenvectors.ts';
+import { PlainNetwork } from './plain-network.ts';
+
+/** Rows projected at a time. */
+const BATCH = 128;
 
 /** Principal components of a cloud of points. */
 export interface PrincipalComponents {
@@ -50,49 +54,39 @@ export function componentsOf({ mean, covariance }: Moments, count: number): Prin
   return { mean, components: vectors, variances, totalVariance };
 }
 
-/**
- * Where points lie along the components.
- * @param rows n × size values
- * @returns n × count values
- */
-export function project(
-  rows: Float32Array,
-  { mean, components }: PrincipalComponents,
-): Float32Array<ArrayBuffer> {
+/** x ↦ C(x − mean), where points lie along the components: a layer of weights Cᵀ and biases −C mean. */
+export function projection({ mean, components }: PrincipalComponents): DenseLayers {
   const size = mean.length;
   const units = components.length / size;
-  // C(x − mean) as a layer of weights Cᵀ and biases −C mean, which takes no time for paper.
-  const values = new Float64Array((size + 1) * units);
+  const parameters = new Float64Array((size + 1) * units);
   for (let c = 0; c < units; c++) {
     let bias = 0;
     for (let i = 0; i < size; i++) {
       const weight = components[c * size + i] as number;
-      values[i * units + c] = weight;
+      parameters[i * units + c] = weight;
       bias -= weight * (mean[i] as number);
     }
-    values[size * units + c] = bias;
+    parameters[size * units + c] = bias;
   }
-  return through({ inputs: size, units, values }, rows);
+  return { widths: [size, units], parameters };
 }
 
 /**
- * The points of the components' space back where they came from.
- * @param points n × count values
- * @returns n × size values
+ * Where points lie along the components, in readable loops.
+ * @param rows n × `size` values
+ * @returns n × count values
  */
-export function backProject(
-  points: Float32Array,
-  { mean, components }: PrincipalComponents,
-): Float32Array<ArrayBuffer> {
-  const size = mean.length;
-  const values = new Float64Array(components.length + size);
-  values.set(components);
-  values.set(mean, components.length);
-  return through({ inputs: components.length / size, units: size, values }, points);
+export function project(rows: Float32Array, pca: PrincipalComponents): Float32Array<ArrayBuffer> {
+  return applyTo(new PlainNetwork(projection(pca), BATCH), rows);
 }
 
-function through(layer: DenseLayer, rows: Float32Array): Float32Array<ArrayBuffer> {
-  return Float32Array.from(sums(layer, new Float64Array(rows), rows.length / layer.inputs));
+/** The points of the components' space back where they came from, as a layer. */
+export function backProjection({ mean, components }: PrincipalComponents): DenseLayers {
+  const size = mean.length;
+  const parameters = new Float64Array(components.length + size);
+  parameters.set(components);
+  parameters.set(mean, components.length);
+  return { widths: [components.length / size, size], parameters };
 }
 
 function meanOf(rows: Float32Array, size: number): Float64Array {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createRandom } from '../data/random.ts';
 import { accuracyOf, confusionOf } from './confusion.ts';
 import type { Examples } from './examples.ts';
+import { PlainNetwork } from './plain-network.ts';
 import { classifyAll, trainClassifier } from './train-classifier.ts';
 
 /** Points in the plane, whose digit is 1 where both coordinates have the same sign, else 0. */
@@ -29,6 +30,7 @@ async function accuracy(hidden: number): Promise<{ share: number; turns: number[
     {
       hidden,
       random: createRandom(1, 'weights'),
+      newNetwork: (layers) => new PlainNetwork(layers, 128),
       onTurn: async (done) => {
         turns.push(done);
       },

@@ -11,8 +11,11 @@ import { createSimdEngine } from './simd/simd-engine.ts';
  */
 export async function createSideEngine(): Promise<Engine> {
   if (!hasSimd()) return new ReferenceEngine();
-  return createSimdEngine({ threads: 1 }).catch((error) => {
-    if (!(error instanceof ChunkError)) throw error;
-    throw new Error(`The WebAssembly kernels could not be loaded: ${error.message}.`);
-  });
+  return createSimdEngine({ threads: 1 }).catch(explain);
+}
+
+/** Says what it is that did not arrive. */
+export function explain(error: unknown): never {
+  if (!(error instanceof ChunkError)) throw error;
+  throw new Error(`The WebAssembly kernels could not be loaded: ${error.message}.`);
 }

@@ -70,7 +70,12 @@ export class KernelMemory {
 
   /** A copy of `count` floats. */
   take(at: Address, count: number): Float32Array<ArrayBuffer> {
-    return Float32Array.from(this.views.floats.subarray(at / 4, at / 4 + count));
+    return Float32Array.from(this.view(at, count));
+  }
+
+  /** `count` floats where they lie; good until the memory grows. */
+  view(at: Address, count: number): Float32Array {
+    return this.views.floats.subarray(at / 4, at / 4 + count);
   }
 }
 

@@ -1,11 +1,13 @@
+import { applyTo } from '../../analysis/dense-network.ts';
 import { mapByComponents, mapOfUnits } from '../../analysis/latent-map.ts';
-import { backProject, project } from '../../analysis/pca.ts';
+import { backProjection, projection } from '../../analysis/pca.ts';
 import { lossSum } from '../../analysis/pixel-loss.ts';
 import type { Rebuilt } from '../../protocol/uses.ts';
 import type { LossKind } from '../../spec/losses.ts';
 import { DIGIT_SIZE } from '../../spec/shape.ts';
 import { targetsMask } from '../../spec/tasks.ts';
 import type { Answer } from './answers.ts';
+import { networksHere } from './networks.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { codeSize, pixelComponents, poolsOf } from './pixel-components.ts';
 
@@ -17,6 +19,9 @@ export const againstPca: Answer<'againstPca'> = async ({ mapped }, evidence) => 
   }
   const size = codeSize(program);
   const components = await pixelComponents(size, evidence);
+  const newNetwork = await networksHere();
+  const encoder = newNetwork(projection(components));
+  const decoder = newNetwork(backProjection(components));
   const data = await dataset(training.images);
   const { test } = poolsOf(data, training);
   const labels = Uint8Array.from(test, (index) => data.test.labels[index] as number);
@@ -32,8 +37,8 @@ export const againstPca: Answer<'againstPca'> = async ({ mapped }, evidence) => 
   for (const piece of piecesOf(data.test.pixels, test, spec)) {
     const codes = await engine.encode(piece.inputs);
     network.add(piece, codes, await engine.decode(codes));
-    const points = project(piece.inputs, components);
-    pca.add(piece, points, backProject(points, components));
+    const points = applyTo(encoder, piece.inputs);
+    pca.add(piece, points, applyTo(decoder, points));
     copyRows(piece.inputs, piece, look.shown, inputs);
     report((piece.first + piece.count) / test.length);
     await pause();

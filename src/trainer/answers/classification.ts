@@ -1,4 +1,5 @@
 import { accuracyOf, confusionOf } from '../../analysis/confusion.ts';
+import { applyTo } from '../../analysis/dense-network.ts';
 import {
   type Examples,
   firstOfEach,
@@ -6,13 +7,14 @@ import {
   standardizedExamples,
   standardOf,
 } from '../../analysis/examples.ts';
-import { project } from '../../analysis/pca.ts';
+import { projection } from '../../analysis/pca.ts';
 import { classifyAll, trainClassifier } from '../../analysis/train-classifier.ts';
 import type { PictureSet } from '../../data/picture-set.ts';
 import { createRandom } from '../../data/random.ts';
 import { classifierKinds, type FeatureKind } from '../../spec/classifiers.ts';
 import { NO_CORRUPTION } from '../../spec/tasks.ts';
 import type { Answer, Evidence } from './answers.ts';
+import { networksHere } from './networks.ts';
 import { allOf, piecesOf } from './pieces.ts';
 import { codeSize, pixelComponents } from './pixel-components.ts';
 
@@ -27,6 +29,7 @@ export const classification: Answer<'classification'> = async (asks, evidence) =
   const classifier = await trainClassifier(train, firstOfEach(train.labels, asks.labels), {
     hidden: classifierKinds[asks.classifier].hidden,
     random: createRandom(spec.seed, 'classifier'),
+    newNetwork: await networksHere(),
     onTurn: (done) => {
       report(FEATURES_SHARE + (1 - FEATURES_SHARE) * done);
       return pause();
@@ -54,7 +57,8 @@ const makers = {
   components: async (evidence) => {
     const size = codeSize(evidence.program);
     const pca = await pixelComponents(size, evidence);
-    return encoded(pca, size, evidence, (inputs) => project(inputs, pca));
+    const network = (await networksHere())(projection(pca));
+    return encoded(pca, size, evidence, (inputs) => applyTo(network, inputs));
   },
   pixels: async ({ dataset }) => {
     const { train, test } = await dataset(TRAINING_IMAGES);
