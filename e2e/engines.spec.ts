@@ -42,8 +42,9 @@ test.beforeAll(async () => {
 
 test.afterAll(() => server.close());
 
-// The CPU engine is plain JavaScript: it keeps the contract in Node, in `contract.test.ts`.
-for (const kind of ['simd', 'webgl', 'webgpu']) {
+// What needs no browser keeps the contract in Node, in `contract.test.ts`: JavaScript, and our kernels on
+// one thread.
+for (const kind of ['webgl', 'webgpu']) {
   test(`the ${kind} engine keeps the contract`, async ({ page }) => {
     expect(await order(page, { task: 'keepContract', kind })).toEqual([]);
   });
