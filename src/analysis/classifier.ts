@@ -44,10 +44,16 @@ export function chancesOf(network: DenseNetwork, count: number): Float64Array {
 /** The most likely digit of each of the network's first `count` rows. */
 export function classify(network: DenseNetwork, count: number): Uint8Array {
   const chances = chancesOf(network, count);
-  return Uint8Array.from({ length: count }, (_, n) => {
-    const row = chances.subarray(n * CLASSES, (n + 1) * CLASSES);
-    return row.indexOf(Math.max(...row));
-  });
+  const digits = new Uint8Array(count);
+  for (let n = 0; n < count; n++) {
+    const first = n * CLASSES;
+    let best = first;
+    for (let i = first + 1; i < first + CLASSES; i++) {
+      if ((chances[i] as number) > (chances[best] as number)) best = i;
+    }
+    digits[n] = best - first;
+  }
+  return digits;
 }
 
 /** Turns chances into ∂loss/∂z of the softmax's sums: the chance, less one for the right digit. */
@@ -65,14 +71,15 @@ function crossEntropy(chances: Float64Array, labels: Uint8Array): number {
 /** In place; the largest sum is taken off first, so that no exponential overflows. */
 function softmax(values: Float64Array): void {
   for (let first = 0; first < values.length; first += CLASSES) {
-    const row = values.subarray(first, first + CLASSES);
-    const most = Math.max(...row);
+    const end = first + CLASSES;
+    let most = values[first] as number;
+    for (let i = first + 1; i < end; i++) most = Math.max(most, values[i] as number);
     let sum = 0;
-    for (let i = 0; i < CLASSES; i++) {
-      const power = Math.exp((row[i] as number) - most);
-      row[i] = power;
+    for (let i = first; i < end; i++) {
+      const power = Math.exp((values[i] as number) - most);
+      values[i] = power;
       sum += power;
     }
-    for (let i = 0; i < CLASSES; i++) row[i] = (row[i] as number) / sum;
+    for (let i = first; i < end; i++) values[i] = (values[i] as number) / sum;
   }
 }

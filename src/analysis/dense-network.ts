@@ -6,16 +6,22 @@ export interface DenseLayers {
   parameters: Float64Array;
 }
 
+/** Room for the rows that go into a network. */
+export interface Rows {
+  /** Values row by row; may be another array after the network has been used. */
+  readonly rows: Float32Array;
+  /** Fills row `n` with bytes, of which 255 counts as 1: a whole row, of a multiple of 16 values. */
+  putBytes(n: number, bytes: Uint8Array): void;
+}
+
 /**
  * Dense layers at work, relu between them, and Adam to train them: small enough for an answer to make
  * one of its own. On our kernels, in 32 bits, or as `PlainNetwork` in readable loops.
  */
-export interface DenseNetwork {
+export interface DenseNetwork extends Rows {
   readonly widths: readonly number[];
-  /** Rows that it takes at a time, at most. */
+  /** Rows that it takes at a time, at most: there is room for as many. */
   readonly batch: number;
-  /** Room for as many rows, to be filled before `forward`; may be another array after it. */
-  readonly rows: Float32Array;
   /**
    * The last layer's sums for the first `count` rows.
    * @returns `count` × units values, good until the next call

@@ -1,4 +1,5 @@
 import { DIGIT_SIZE } from '../spec/shape.ts';
+import type { Rows } from './dense-network.ts';
 
 /** Examples whose rows are made when they are needed: all pixels as numbers would take 376 MB. */
 export interface Examples {
@@ -7,7 +8,7 @@ export interface Examples {
   /** The digit of each example. */
   labels: Uint8Array;
   /** Writes the rows of some examples one after the other. */
-  gather(indices: Uint32Array, rows: Float32Array): void;
+  gather(indices: Uint32Array, room: Rows): void;
 }
 
 /** Pictures of bytes as rows of 784 values from 0 to 1. */
@@ -16,11 +17,9 @@ export function pixelExamples(pixels: Uint8Array, labels: Uint8Array): Examples 
   return {
     size,
     labels,
-    gather(indices, rows) {
+    gather(indices, room) {
       for (const [n, index] of indices.entries()) {
-        for (let i = 0; i < size; i++) {
-          rows[n * size + i] = (pixels[index * size + i] as number) / 255;
-        }
+        room.putBytes(n, pixels.subarray(index * size, (index + 1) * size));
       }
     },
   };
@@ -36,13 +35,17 @@ export interface Standard {
 export function standardOf(values: Float32Array, size: number): Standard {
   const count = values.length / size;
   const means = new Float64Array(size);
-  for (const [i, value] of values.entries()) {
-    means[i % size] = (means[i % size] as number) + value / count;
+  for (let first = 0; first < values.length; first += size) {
+    for (let i = 0; i < size; i++) {
+      means[i] = (means[i] as number) + (values[first + i] as number) / count;
+    }
   }
   const variances = new Float64Array(size);
-  for (const [i, value] of values.entries()) {
-    const distance = value - (means[i % size] as number);
-    variances[i % size] = (variances[i % size] as number) + distance ** 2 / count;
+  for (let first = 0; first < values.length; first += size) {
+    for (let i = 0; i < size; i++) {
+      const distance = (values[first + i] as number) - (means[i] as number);
+      variances[i] = (variances[i] as number) + distance ** 2 / count;
+    }
   }
   const factors = variances.map((variance) => (variance > 1e-12 ? 1 / Math.sqrt(variance) : 0));
   return { means, factors };
@@ -58,7 +61,7 @@ export function standardizedExamples(
   return {
     size,
     labels,
-    gather(indices, rows) {
+    gather(indices, { rows }) {
       for (const [n, index] of indices.entries()) {
         for (let i = 0; i < size; i++) {
           const distance = (values[index * size + i] as number) - (means[i] as number);

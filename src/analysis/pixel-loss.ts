@@ -4,6 +4,8 @@ import { BCE_EPSILON, type LossKind } from '../spec/losses.ts';
 export const pixelLoss = {
   binaryCrossentropy: (p, t) => {
     const clipped = Math.min(Math.max(p, BCE_EPSILON), 1 - BCE_EPSILON);
+    // Four pixels in five are paper, of which one logarithm is multiplied by zero.
+    if (t === 0) return -Math.log(1 - clipped);
     return -t * Math.log(clipped) - (1 - t) * Math.log(1 - clipped);
   },
   meanSquaredError: (p, t) => (p - t) ** 2,

@@ -32,6 +32,11 @@ export class PlainNetwork implements DenseNetwork {
     this.second = new Float64Array(parameters.length);
   }
 
+  putBytes(n: number, bytes: Uint8Array): void {
+    const first = n * bytes.length;
+    for (let i = 0; i < bytes.length; i++) this.rows[first + i] = (bytes[i] as number) / 255;
+  }
+
   forward(count: number): Float64Array {
     this.values = [this.rows];
     let output: Float64Array = new Float64Array(0);

@@ -15,7 +15,7 @@ function quarters(count: number): Examples {
     labels: Uint8Array.from({ length: count }, (_, n) =>
       (at(n)[0] ?? 0) * (at(n)[1] ?? 0) > 0 ? 1 : 0,
     ),
-    gather(indices, rows) {
+    gather(indices, { rows }) {
       for (const [n, index] of indices.entries()) rows.set(at(index), 2 * n);
     },
   };

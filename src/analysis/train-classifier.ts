@@ -42,8 +42,7 @@ export async function trainClassifier(
     const place = update % perEpoch;
     if (place === 0) random.shuffle(order);
     const batch = order.subarray(place * network.batch, (place + 1) * network.batch);
-    examples.gather(batch, network.rows);
-    learn(network, labelsOf(examples, batch));
+    learnBatch(network, examples, batch);
     network.update(rate * (1 - update / updates), 1 / chosen.length);
     if (update % TURN === TURN - 1) await onTurn((update + 1) / updates);
   }
@@ -57,13 +56,16 @@ export function classifyAll(network: DenseNetwork, examples: Examples): Uint8Arr
     const count = Math.min(network.batch, digits.length - first);
     examples.gather(
       Uint32Array.from({ length: count }, (_, n) => first + n),
-      network.rows,
+      network,
     );
     digits.set(classify(network, count), first);
   }
   return digits;
 }
 
-function labelsOf({ labels }: Examples, indices: Uint32Array): Uint8Array {
-  return Uint8Array.from(indices, (index) => labels[index] as number);
+function learnBatch(network: DenseNetwork, examples: Examples, batch: Uint32Array): void {
+  examples.gather(batch, network);
+  const labels = new Uint8Array(batch.length);
+  for (const [n, index] of batch.entries()) labels[n] = examples.labels[index] as number;
+  learn(network, labels);
 }

@@ -39,6 +39,8 @@ export class SimdNetwork {
   private readonly arrays: Arrays;
   /** The rows that go in, each layer's values, then each layer's gradient. */
   private readonly buffers: Address[];
+  /** A row of bytes. */
+  private readonly bytes: Address;
   private readonly calls = new Map<number, Calls>();
   /** Where the next number of rows puts its tables. */
   private end: Address;
@@ -72,6 +74,7 @@ export class SimdNetwork {
     ];
     this.arrays = { p, g, a, b, count };
     this.buffers = [...widths, ...widths.slice(1)].map((width) => arena.floats(batch * width));
+    this.bytes = arena.bytes(widths[0] ?? 0);
     this.end = arena.end;
     this.memory.reserve(arena.end, 'A network of dense layers');
     this.memory.put(p, new Float32Array(parameters));
@@ -79,6 +82,11 @@ export class SimdNetwork {
 
   get rows(): Float32Array {
     return this.memory.view(this.buffer(0), this.batch * (this.widths[0] ?? 0));
+  }
+
+  putBytes(n: number, bytes: Uint8Array): void {
+    this.memory.putBytes(this.bytes, bytes);
+    this.kernels.grey(this.bytes, this.buffer(0) + 4 * n * bytes.length, bytes.length);
   }
 
   forward(count: number): Float32Array {

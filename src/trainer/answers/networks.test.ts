@@ -63,7 +63,20 @@ describe.each([0, 6, 64])('on the kernels, with %i hidden units', (hidden) => {
   });
 });
 
-it('gives any number of rows what JavaScript gives', async () => {
+it('take bytes as values from 0 to 1, row by row', async () => {
+  const size = 48;
+  const [kernels, plain] = await twins(newClassifier(size, 0, random));
+  const bytes = Uint8Array.from({ length: 256 * size }, (_, i) => i);
+  for (const network of [kernels, plain]) {
+    network.rows.fill(-1);
+    for (const n of [2, 0, 1, 7, 127]) {
+      network.putBytes(n, bytes.subarray(n * size, (n + 1) * size));
+    }
+  }
+  expect(distance(kernels.rows, plain.rows)).toBeLessThan(2e-7);
+});
+
+it('give any number of rows what JavaScript gives', async () => {
   const parameters = Float64Array.from({ length: 33 * 784 + 784 }, () => random.normal());
   const [kernels, plain] = await twins({ widths: [33, 784], parameters });
   const rows = Float32Array.from({ length: 301 * 33 }, () => random.normal());

@@ -12,7 +12,7 @@ export interface Piece {
   /** Place of the first one among all that are gone through. */
   first: number;
   count: number;
-  /** count × 784 values each. */
+  /** count × 784 values each; one array where nothing is corrupted. */
   inputs: Float32Array;
   targets: Float32Array;
 }
@@ -33,7 +33,7 @@ export function* piecesOf(pixels: Uint8Array, chosen: Uint32Array, spec: Spec): 
     }
     const inputs = valuesOf(bytes);
     if (targetsMask(corruption)) maskOf(bytes);
-    const targets = valuesOf(bytes);
+    const targets = corruption.kind === 'none' ? inputs : valuesOf(bytes);
     corrupt(inputs, corruption, createRandom(spec.seed, `shown:${first}`));
     yield { first, count: indices.length, inputs, targets };
   }
