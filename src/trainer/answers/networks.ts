@@ -9,9 +9,8 @@ import { compileKernels } from '../../engine/simd/kernels.ts';
 const BATCH = 128;
 
 /**
- * Networks of dense layers on our kernels, or, where WebAssembly has no SIMD, in JavaScript. By the plain
- * kernels: a classifier's accuracy is the same in every browser then. Rejects with a sentence where the
- * kernels do not arrive.
+ * Networks of dense layers on our kernels, or, where WebAssembly has no SIMD, in JavaScript. On the plain
+ * kernels, which round alike on every machine. Rejects with a sentence where they do not arrive.
  */
 export async function networksHere(): Promise<NewNetwork> {
   if (!hasSimd()) return (layers) => new PlainNetwork(layers, BATCH);
