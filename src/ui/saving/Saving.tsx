@@ -17,7 +17,7 @@ export function Saving() {
   const playground = usePlaygroundStore();
   const drawing = useDrawingStore();
   const [isOpen, setIsOpen] = useState(false);
-  const isOver = useDroppedFiles(async (files) => {
+  async function open(files: readonly File[]): Promise<void> {
     try {
       const { openFiles } = await loadOpening();
       await openFiles(files, playground, drawing);
@@ -25,7 +25,8 @@ export function Saving() {
       const reason = error instanceof Error ? error.message : String(error);
       playground.getState().refuseFile(`What opens files could not be loaded: ${reason}.`);
     }
-  });
+  }
+  const isOver = useDroppedFiles(open);
   return (
     <>
       <Button
@@ -40,7 +41,7 @@ export function Saving() {
         <LoadBoundary
           name="Saving and opening"
           chunk={savingDialog}
-          props={{ onClose: () => setIsOpen(false) }}
+          props={{ onClose: () => setIsOpen(false), onFiles: open }}
           frame={(message) => (
             <Modal title="Save and open" open onClose={() => setIsOpen(false)}>
               {message}

@@ -5,15 +5,20 @@ import { Button } from '../controls/Button.tsx';
 import { Modal } from '../controls/Modal.tsx';
 import { savedDrawings, useDrawingStore } from '../drawing/drawing.ts';
 import { usePlaygroundStore } from '../playground.ts';
-import { openFiles } from './open-files.ts';
 import { fileName, picturesOnPage } from './pictures.ts';
 import { saveFile } from './save-file.ts';
 import styles from './saving.module.css';
 
 const kinds = Object.keys(formats) as FormatKind[];
 
+interface SavingDialogProps {
+  onClose(): void;
+  /** Opens them. Never rejects. */
+  onFiles(files: readonly File[]): Promise<void>;
+}
+
 /** Everything that can be taken away, and what can be brought back. */
-export default function SavingDialog({ onClose }: { onClose(): void }) {
+export default function SavingDialog({ onClose, onFiles }: SavingDialogProps) {
   const playground = usePlaygroundStore();
   const drawing = useDrawingStore();
   const input = useRef<HTMLInputElement>(null);
@@ -58,7 +63,7 @@ export default function SavingDialog({ onClose }: { onClose(): void }) {
           accept=".zip,.safetensors,.json,.bin"
           onChange={({ target }) => {
             onClose();
-            void openFiles([...(target.files ?? [])], playground, drawing);
+            void onFiles([...(target.files ?? [])]);
           }}
         />
         <Button onClick={() => input.current?.click()}>Open…</Button>
