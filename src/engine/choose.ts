@@ -3,6 +3,7 @@ import { type BackendKind, type BackendStatus, backends } from '../spec/backends
 import type { Engine, EngineOptions } from './engine.ts';
 import { hasSimd } from './simd/features.ts';
 import { probeSimd } from './simd/probe.ts';
+import { createSimdEngine } from './simd/simd-engine.ts';
 import { probeCpu } from './tfjs/cpu-probe.ts';
 import type { TfjsKind } from './tfjs/device.ts';
 import { probeWebgl } from './tfjs/webgl-context.ts';
@@ -17,12 +18,11 @@ interface EngineRow {
 const tfjs = async (kind: TfjsKind): Promise<Engine> =>
   (await loadChunk(() => import('./tfjs/tfjs-engine.ts'))).createTfjsEngine(kind);
 
-/** One row an engine; its code is loaded when it is first created. */
+/** One row an engine; TensorFlow.js is loaded when something is first created on it. */
 const rows: { readonly [Kind in BackendKind]: EngineRow } = {
   simd: {
     probe: probeSimd,
-    create: async (options) =>
-      (await loadChunk(() => import('./simd/simd-engine.ts'))).createSimdEngine(options),
+    create: createSimdEngine,
   },
   webgpu: { probe: probeWebgpu, create: () => tfjs('webgpu') },
   webgl: { probe: probeWebgl, create: () => tfjs('webgl') },

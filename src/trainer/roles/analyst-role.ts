@@ -4,6 +4,9 @@ import { Analyst } from '../analyst.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const heart = new Heart((beat) => self.postMessage(beat));
-const analyst = new Analyst((event) => self.postMessage(event), heart);
-self.onmessage = ({ data }: MessageEvent<AnalystCommand>) => analyst.receive(data);
+/** Makes this worker the analyst. */
+export function startAnalyst(): void {
+  const heart = new Heart((beat) => self.postMessage(beat));
+  const analyst = new Analyst((event) => self.postMessage(event), heart);
+  self.onmessage = ({ data }: MessageEvent<AnalystCommand>) => analyst.receive(data);
+}

@@ -4,6 +4,9 @@ import { Prober } from '../prober.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const heart = new Heart((beat) => self.postMessage(beat));
-const prober = new Prober((event) => self.postMessage(event), heart);
-self.onmessage = ({ data }: MessageEvent<ProberCommand>) => void prober.obey(data);
+/** Makes this worker the prober. */
+export function startProber(): void {
+  const heart = new Heart((beat) => self.postMessage(beat));
+  const prober = new Prober((event) => self.postMessage(event), heart);
+  self.onmessage = ({ data }: MessageEvent<ProberCommand>) => void prober.obey(data);
+}
