@@ -57,7 +57,32 @@ export default defineConfig({
       ),
     },
   },
-  worker: { format: 'es', plugins: () => [chunks(), simdKernels(), thirdParty.worker()] },
+  worker: {
+    format: 'es',
+    plugins: () => [chunks(), simdKernels(), thirdParty.worker()],
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            // What trainer, viewer and prober are made of. Not the script itself: chunks would import it
+            // for what they share with it, and WebKit runs a worker's script again where that happens.
+            {
+              name: 'engine',
+              tags: ['$initial'],
+              test: /^(?!.*[\\/]trainer[\\/]worker\.ts)/,
+            },
+            // What the devices of TensorFlow.js share; each needs nearly all of it.
+            {
+              name: 'tfjs',
+              test: /[\\/]node_modules[\\/](@tensorflow|long)[\\/]|browser-external/,
+              minShareCount: 2,
+            },
+          ],
+        },
+      },
+    },
+  },
   build: {
     target: 'es2022',
     // Fonts and pictures stay files: the policy allows no data: URL but for images.
@@ -66,18 +91,41 @@ export default defineConfig({
     rolldownOptions: {
       // `embed/` is for hosts that leave off `.html`.
       input: ['index.html', 'embed.html', 'embed/index.html'],
-      // What the page starts with, and an embed's poster does without, is one chunk: cut into what
-      // views share, it compresses worse.
+      // A request costs more than a few kilobytes do: what is always loaded together is one chunk, and
+      // what parts share is cut no finer than by when it comes.
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'spec', tags: ['$initial'], test: /[\\/]src[\\/]spec[\\/]/ },
+            // What an embed's poster and the page start with.
+            {
+              name: 'spec',
+              tags: ['$initial'],
+              test: /[\\/]src[\\/](spec|loading|app[\\/]styles)[\\/]|[\\/]embed[\\/](link|read-hash)\.ts|preload-helper/,
+            },
+            // What a poster has beside it.
+            {
+              name: 'embed',
+              test: /[\\/]src[\\/](app[\\/](embed|poster)\.|embed[\\/](messages|embedded-spec|parameters|sight|connection)\.)/,
+            },
+            // What the page starts with, and a poster does without.
             {
               name: 'page',
               tags: ['$initial'],
-              test: /[\\/](src[\\/](ui|store)|node_modules[\\/](react|react-dom|scheduler|zustand))[\\/]/,
+              test: /[\\/](src[\\/](data|files|store|trainer|ui)|node_modules)[\\/]|show-state/,
             },
+            // What parts share that come later.
+            {
+              name: 'schema',
+              test: /[\\/]src[\\/](spec|files)[\\/]|[\\/]node_modules[\\/](idb|valibot)[\\/]/,
+              minShareCount: 2,
+            },
+            {
+              name: 'charts',
+              test: /[\\/]src[\\/]ui[\\/]charts[\\/]|[\\/]node_modules[\\/]/,
+              minShareCount: 2,
+            },
+            { name: 'views', test: /[\\/]src[\\/](store|ui)[\\/]/, minShareCount: 2 },
           ],
         },
       },

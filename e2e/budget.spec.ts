@@ -1,9 +1,19 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { Playground } from './playground.ts';
 
 /** Bytes of gzipped JavaScript that the page may take before TensorFlow.js. */
 const BUDGET = 250_000;
+const ASSETS = fileURLToPath(new URL('../dist/assets/', import.meta.url));
+
+/** Requests of the page and its workers until it is ready, without the data set's packs. */
+const PAGE_REQUESTS = 25;
+/** Requests of an embed's poster. */
+const POSTER_REQUESTS = 6;
+/** Bytes of a script below which a request of its own costs more than the script. */
+const SMALLEST_SCRIPT = 350;
 
 test('the page takes little JavaScript before TensorFlow.js', async ({ page }) => {
   const urls = new Set<string>();
@@ -27,7 +37,7 @@ test('the page takes little JavaScript before TensorFlow.js', async ({ page }) =
   await playground.button('Train').click();
   const loaded = () => [...urls].join(' ');
   await expect.poll(loaded).toContain('LossChart');
-  await expect.poll(loaded).toContain('simd-engine');
+  await playground.trainPast(1);
   expect(loaded()).not.toMatch(/tfjs|webgl|webgpu/);
 
   let bytes = 0;
@@ -38,16 +48,46 @@ test('the page takes little JavaScript before TensorFlow.js', async ({ page }) =
   expect(bytes).toBeLessThan(BUDGET);
 });
 
+test('page and poster start with few requests', async ({ page }) => {
+  const urls: string[] = [];
+  page.on('request', (request) => urls.push(request.url()));
+  const playground = new Playground(page);
+  await playground.open();
+  const program = urls.filter((url) => !url.endsWith('.pack'));
+  expect(program.join(' ')).toMatch(/\/page-.*\/worker-.*\/simd-/);
+  expect(program.length).toBeLessThanOrEqual(PAGE_REQUESTS);
+
+  urls.length = 0;
+  await page.goto('./embed.html');
+  await expect(playground.button('Load and train')).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  expect(urls.length).toBeLessThanOrEqual(POSTER_REQUESTS);
+});
+
+test('no script is too small for a request of its own', () => {
+  const scripts = readdirSync(ASSETS).filter((file) => file.endsWith('.js'));
+  const small = scripts.filter((file) => statSync(ASSETS + file).size < SMALLEST_SCRIPT);
+  expect(small).toEqual([]);
+});
+
+test('no script imports that of the workers, which WebKit would run again', () => {
+  const scripts = readdirSync(ASSETS).filter((file) => file.endsWith('.js'));
+  const importing = (pattern: RegExp) =>
+    scripts.filter((file) => pattern.test(readFileSync(ASSETS + file, 'utf8')));
+  expect(importing(/(from|import)\s*\(?["'`]\.\/engine-/)).not.toEqual([]);
+  expect(importing(/(from|import)\s*\(?["'`]\.\/worker-/)).toEqual([]);
+});
+
 test('TensorFlow.js is loaded only where something trains on it', async ({ page }) => {
   const urls: string[] = [];
   page.on('request', (request) => urls.push(request.url()));
   const playground = new Playground(page);
   await playground.open();
   await page.waitForLoadState('networkidle');
-  expect(urls.join(' ')).toContain('trainer-role');
   await playground.button('Step').click();
   await playground.expectStep(1);
-  expect(urls.join(' ')).toContain('simd-engine');
+  // The workers' script and kernels.
+  expect(urls.join(' ')).toMatch(/\/worker-.*\/simd-\w+-[^/]*\.wasm/);
   expect(urls.join(' ')).not.toMatch(/tfjs|webgl|webgpu/);
   await playground.combobox('Backend').selectOption('cpu');
   await playground.button('Step').click();

@@ -19,18 +19,38 @@ function answerWith(...answers: (Response | Error)[]) {
   return fetch;
 }
 
+/** The links in a page whose style sheets arrive, or do not, in this order. */
+function stubDocument(...events: ('load' | 'error')[]) {
+  const links: { href: string }[] = [];
+  const createElement = () => {
+    const link = {
+      href: '',
+      onload() {},
+      onerror() {},
+      remove: () => links.splice(links.indexOf(link), 1),
+    };
+    return link;
+  };
+  const append = (link: ReturnType<typeof createElement>) => {
+    links.push(link);
+    if (events.shift() === 'error') link.onerror();
+    else link.onload();
+  };
+  vi.stubGlobal('document', { createElement, head: { append } });
+  return links;
+}
+
 /** What a browser says of a module that it could not fetch, for ever after. */
 const refuse = () => Promise.reject(new TypeError('error loading dynamically imported module'));
 
-it('fetches every file before it imports, so that no failure is kept', async () => {
+const asked = (fetch: ReturnType<typeof answerWith>) =>
+  fetch.mock.calls.map(([address]) => address.split('/').at(-1));
+
+it('fetches several scripts before it imports, so that no failure is kept', async () => {
   const fetch = answerWith();
   const load = vi.fn(async () => 'module');
-  await expect(loadChunk(load, ['./a.js', './b.js', './a.css'])).resolves.toBe('module');
-  expect(fetch.mock.calls.map(([address]) => address.split('/').at(-1))).toEqual([
-    'a.js',
-    'b.js',
-    'a.css',
-  ]);
+  await expect(loadChunk(load, ['./a.js', './b.js'])).resolves.toBe('module');
+  expect(asked(fetch)).toEqual(['a.js', 'b.js']);
 
   for (const answer of [new TypeError('offline'), new Response('', { status: 500 })]) {
     answerWith(answer, new Response('', script));
@@ -44,8 +64,6 @@ it('fetches every file before it imports, so that no failure is kept', async () 
 
 it('fetches what chunks share once, and anew after a failure', async () => {
   const load = async () => 'module';
-  const asked = (fetch: ReturnType<typeof answerWith>) =>
-    fetch.mock.calls.map(([address]) => address.split('/').at(-1));
   const fetch = answerWith(new Response('', script), new Response('', { status: 500 }));
   await expect(loadChunk(load, ['./first.js', './shared.js'])).rejects.toThrow(ChunkError);
   await Promise.all([
@@ -61,6 +79,23 @@ it('fetches what chunks share once, and anew after a failure', async () => {
   await expect(loadChunk(refuse, ['./first.js'])).rejects.toThrow();
   await loadChunk(load, ['./first.js']);
   expect(asked(again)).toEqual(['first.js']);
+});
+
+it('imports at once where one script is wanted, and asks only after a failure', async () => {
+  const fetch = answerWith();
+  const load = async () => 'module';
+  await loadChunk(load, ['./view.js']);
+  await loadChunk(load, ['./other.js', './common.js']);
+  await loadChunk(load, ['./another.js', './common.js']);
+  expect(asked(fetch)).toEqual(['other.js', 'common.js']);
+
+  for (const answer of [new TypeError('offline'), new Response('', { status: 500 })]) {
+    const again = answerWith(answer);
+    await expect(loadChunk(refuse, ['./lost.js'])).rejects.toMatchObject({
+      failure: 'unreachable',
+    });
+    expect(asked(again)).toEqual(['lost.js']);
+  }
 });
 
 it.each([
@@ -85,15 +120,22 @@ it('passes on what the chunk itself throws', async () => {
   await expect(loadChunk(() => Promise.reject(mistake), ['./a.js'])).rejects.toBe(mistake);
 });
 
-it('takes a failed style sheet out of the page, so that it is loaded again', async () => {
+it('takes a failed style sheet out of the page and links to it anew, and to each once', async () => {
+  const links = stubDocument('error', 'load', 'load');
+  const load = async () => 'module';
   answerWith();
-  const failed = { href: new URL('./a.css', import.meta.url).href, sheet: null, remove: vi.fn() };
-  const other = { href: 'https://other/b.css', sheet: null, remove: vi.fn() };
-  vi.stubGlobal('document', { querySelectorAll: () => [failed, other] });
-  const load = () => Promise.reject(new Error('Unable to preload CSS'));
-  await expect(loadChunk(load, ['./a.js', './a.css'])).rejects.toBeInstanceOf(ChunkError);
-  expect(failed.remove).toHaveBeenCalledOnce();
-  expect(other.remove).not.toHaveBeenCalled();
+  const loading = loadChunk(load, ['./styled.js', './a.css']);
+  await expect(loading).rejects.toMatchObject({ failure: 'unreachable' });
+  expect(links).toEqual([]);
+  await loadChunk(load, ['./styled.js', './a.css']);
+  await loadChunk(load, ['./as-well.js', './a.css', './b.css']);
+  expect(links.map(({ href }) => href.split('/').at(-1))).toEqual(['a.css', 'b.css']);
+
+  stubDocument('error');
+  answerWith(new Response('', { status: 404 }));
+  await expect(loadChunk(load, ['./styled.js', './c.css'])).rejects.toMatchObject({
+    failure: 'gone',
+  });
 });
 
 it('keeps what has arrived, and tries again what has not', async () => {

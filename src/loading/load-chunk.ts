@@ -63,14 +63,19 @@ export async function loadPageChunks(idle: () => Promise<void>): Promise<void> {
 }
 
 interface StyleLink {
+  rel: string;
   href: string;
-  /** Null until it has arrived, and for ever if it did not. */
-  sheet: unknown;
+  crossOrigin: string | null;
+  onload: (() => void) | null;
+  onerror: (() => void) | null;
   remove(): void;
 }
 
 /** Workers have none. */
-declare const document: undefined | { querySelectorAll(selector: string): Iterable<StyleLink> };
+declare const document: {
+  createElement(name: 'link'): StyleLink;
+  head: { append(link: StyleLink): void };
+};
 
 /** Counts tries under another address. */
 let tries = 0;
@@ -79,9 +84,10 @@ let tries = 0;
  * Loads a part of the program; a call after a failure tries again.
  *
  * A browser keeps the failed fetch of a module for as long as the page lives, for that address
- * (https://github.com/whatwg/html/issues/10327), be it the chunk's own or that of one it imports. So
- * all files are fetched first, which leaves them in the browser's cache and can be repeated, and only
- * then imported. Should an import fail all the same, the chunk is imported under another address.
+ * (https://github.com/whatwg/html/issues/10327). A chunk that failed is imported under another address,
+ * but what it imports has one alone. So where several scripts are wanted, they are fetched first, which
+ * leaves them in the browser's cache and can be repeated, and only then imported. One by itself is
+ * imported at once: half the requests.
  *
  * @param load imports the chunk: `() => import('./SlowMotion.tsx')`
  * @param files names of the chunk's file, of those it imports and of its style sheets, in this order;
@@ -93,16 +99,29 @@ export async function loadChunk<Module>(
   files: readonly string[] = [],
 ): Promise<Module> {
   const addresses = files.map((file) => new URL(file, import.meta.url).href);
+  const own = addresses[0];
+  const scripts = addresses.filter(
+    (file) => !isStyle(file) && (file === own || !imported.has(file)),
+  );
   try {
-    await Promise.all(addresses.map(fetchOnce));
-    return await load();
+    // Linked to before the import: Vite leaves those alone, and loads others once, come they or not.
+    const styles = addresses.filter(isStyle).map(linkOnce);
+    if (scripts.length > 1) await Promise.all([...scripts.map(fetchOnce), ...styles]);
+    const [module] = await Promise.all([load(), ...styles]);
+    for (const script of scripts) imported.add(script);
+    return module;
   } catch (error) {
-    for (const address of addresses) fetched.delete(address);
-    if (error instanceof ChunkError) throw error;
-    if (removeFailedStyles(addresses)) throw new ChunkError('unreachable', { cause: error });
-    return loadAgain(error, addresses[0]);
+    for (const script of scripts) fetched.delete(script);
+    // What a module throws while it starts is its own fault; an import that fails is a TypeError.
+    if (!(error instanceof TypeError)) throw error;
+    // Tells a file that is gone from one that did not come.
+    await Promise.all(scripts.map(fetchFile));
+    return importAgain(error, own);
   }
 }
+
+/** Scripts that have been imported under their own address. */
+const imported = new Set<string>();
 
 /** Files that have arrived or are under way: chunks share many. What fails is forgotten. */
 const fetched = new Map<string, Promise<unknown>>();
@@ -113,9 +132,39 @@ function fetchOnce(address: string): Promise<unknown> {
   return fetching;
 }
 
-async function loadAgain<Module>(error: unknown, address: string | undefined): Promise<Module> {
-  // What a module throws while it starts is its own fault; an import that fails is a TypeError.
-  if (!(error instanceof TypeError)) throw error;
+/** Style sheets that the page has or that are under way. What fails is forgotten. */
+const linked = new Map<string, Promise<unknown>>();
+
+function linkOnce(address: string): Promise<unknown> {
+  const linking =
+    linked.get(address) ??
+    linkStyle(address).catch((error) => {
+      linked.delete(address);
+      throw error;
+    });
+  linked.set(address, linking);
+  return linking;
+}
+
+const isStyle = (address: string) => address.endsWith('.css');
+
+async function linkStyle(address: string): Promise<void> {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.crossOrigin = '';
+  link.href = address;
+  const hasCome = await new Promise<boolean>((resolve) => {
+    link.onload = () => resolve(true);
+    link.onerror = () => resolve(false);
+    document.head.append(link);
+  });
+  if (hasCome) return;
+  link.remove();
+  await fetchFile(address);
+  throw new ChunkError('unreachable');
+}
+
+async function importAgain<Module>(error: unknown, address: string | undefined): Promise<Module> {
   if (!address) throw new ChunkError('unreachable', { cause: error });
   tries++;
   return import(/* @vite-ignore */ `${address}?again=${tries}`).catch((cause) => {
@@ -140,14 +189,4 @@ export async function fetchFile(address: string): Promise<ArrayBuffer> {
   return response.arrayBuffer().catch((cause) => {
     throw new ChunkError('unreachable', { cause });
   });
-}
-
-/** Vite takes a link in the page for a style sheet that has arrived. */
-function removeFailedStyles(addresses: readonly string[]): boolean {
-  if (typeof document === 'undefined') return false;
-  const failed = [...document.querySelectorAll('link[rel="stylesheet"]')].filter(
-    ({ href, sheet }) => sheet === null && addresses.includes(href),
-  );
-  for (const link of failed) link.remove();
-  return failed.length > 0;
 }
