@@ -28,7 +28,10 @@ test('a random user touches nearly all controls and finds no fault', async ({ pa
     touches.coverage() >= COVERAGE &&
     touches.met().length >= LEAST_KINDS &&
     DIALOGS.every((dialog) => user.dialogs.has(dialog));
-  while (user.acts < leastActs || !(isThorough() || user.acts > mostActs)) await user.act();
+  // Playwright looks for the step that a call belongs to among all of the test's, but not within a step.
+  await test.step('random acts', async () => {
+    while (user.acts < leastActs || !(isThorough() || user.acts > mostActs)) await user.act();
+  });
   expect(touches.coverage(), touches.untouched().join('\n')).toBeGreaterThanOrEqual(COVERAGE);
   expect(touches.met().length).toBeGreaterThanOrEqual(LEAST_KINDS);
   expect(touches.met()).toEqual(expect.arrayContaining(TABS));

@@ -27,11 +27,11 @@ async function load(specimen: Specimen): Promise<void> {
   await cpu.load(program, specimenState(program, specimen), images);
 }
 
-it('holds the same tensors after 1,000 steps', async () => {
+it('holds the same tensors after 100 steps', async () => {
   await load(ofDense);
   await cpu.train(batches(1, 2), 0.001);
   const { numTensors, numBytes } = tf.memory();
-  await cpu.train(batches(1000, 2), 0.001);
+  await cpu.train(batches(100, 2), 0.001);
   expect(tf.memory()).toMatchObject({ numTensors, numBytes });
   cpu.unload();
 });
