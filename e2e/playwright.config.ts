@@ -8,8 +8,6 @@ const executablePath = process.env.CHROMIUM_PATH;
 
 /** Opens browsers by itself: those that `OTHER_BROWSERS` names, beside Chromium. */
 const BROWSERS = /browsers\.spec/;
-/** Takes minutes: `npm run test:random`. */
-const RANDOM = /random-user\.spec/;
 
 /** Run by `scripts/e2e.mjs`, which builds the page and finds the browser first. */
 export default defineConfig({
@@ -20,14 +18,13 @@ export default defineConfig({
       name: 'journeys',
       // Long tests of one file need not wait for one another.
       fullyParallel: true,
-      testIgnore: [BROWSERS, RANDOM],
+      testIgnore: BROWSERS,
       // A run empties its folder first, so each project has its own.
       outputDir: '../test-results/journeys',
       // A new context costs as much as the page itself. This one's pages, storage, routes and scripts are
       // cleared before each test; what tests of storage itself leave behind is not: they have their own.
       use: { reuseContext: true },
     },
-    { name: 'random', testMatch: RANDOM, outputDir: '../test-results/random' },
     {
       name: 'browsers',
       testMatch: BROWSERS,

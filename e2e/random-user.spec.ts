@@ -3,7 +3,10 @@ import { views } from '../src/spec/views.ts';
 import { Playground } from './playground.ts';
 import { RandomUser } from './random-user.ts';
 
-/** Chosen by `npm run test:random`. */
+// What the user leaves behind in the browser's storage, no other test is to find.
+test.use({ reuseContext: false });
+
+/** `npm run test:random` chooses others. */
 const { RANDOM_SEED = '1', RANDOM_ACTS = '250' } = process.env;
 const seed = Number(RANDOM_SEED);
 const leastActs = Number(RANDOM_ACTS);

@@ -13,4 +13,4 @@ const page = await built();
 if (page.failed > 0) conclude([page]);
 console.log(`A random user of seed ${seed} acts at least ${acts} times.`);
 const environment = { RANDOM_SEED: seed, RANDOM_ACTS: acts };
-conclude([page, project('random', [], browser, environment)]);
+conclude([page, project('journeys', ['random-user.spec'], browser, environment)]);
