@@ -3,9 +3,6 @@ import { views } from '../src/spec/views.ts';
 import { Playground } from './playground.ts';
 import { RandomUser } from './random-user.ts';
 
-// What the user leaves behind in the browser's storage, no other test is to find.
-test.use({ reuseContext: false });
-
 /** `npm run test:random` chooses others. */
 const { RANDOM_SEED = '1', RANDOM_ACTS = '250' } = process.env;
 const seed = Number(RANDOM_SEED);
@@ -19,8 +16,10 @@ const LEAST_KINDS = 200;
 const DIALOGS = ['Keyboard shortcuts', 'Layers', 'Save and open', 'Share this experiment'];
 const TABS = Object.values(views).map(({ label }) => `tab ${label}`);
 
-test('a random user touches nearly all controls and finds no fault', async ({ page }) => {
+test('a random user touches nearly all controls and finds no fault', async ({ browser }) => {
   test.setTimeout(600_000 + 1000 * leastActs);
+  // What the user leaves behind in the browser's storage, no other test is to find.
+  const page = await browser.newPage();
   const user = await RandomUser.before(page, seed);
   const { touches } = user;
   const playground = new Playground(page);
@@ -52,4 +51,5 @@ test('a random user touches nearly all controls and finds no fault', async ({ pa
   await playground.button('Reset').click();
   await playground.expectStep(0);
   user.check();
+  await page.context().close();
 });

@@ -9,6 +9,7 @@ import type { Program } from '../program.ts';
 import { ReferenceEngine } from '../reference/reference-engine.ts';
 import { expectClose, type Tolerance } from './compare.ts';
 import {
+  networkSpecimens,
   oddSpecimen,
   presetSpecimens,
   type Specimen,
@@ -38,8 +39,8 @@ corrupt(noisy, { kind: 'gaussian', strength: 0.3 }, createRandom(1, 'noise'));
 const isPreset = (specimen: Specimen) => presetSpecimens.includes(specimen);
 
 /**
- * Two batches, a smaller one, and one whose inputs are noisy. Presets go without the smaller one: the
- * other specimens train on it with every operation, and each size compiles shaders of its own.
+ * Two batches, a smaller one, and one whose inputs are noisy. Each size compiles shaders of its own, so
+ * only one specimen of each small network trains on the smaller one: together they have every operation.
  */
 function lessons(program: Program, specimen: Specimen): Batches[] {
   const batchSize = isPreset(specimen) ? PRESET_BATCH : BATCH;
@@ -48,7 +49,8 @@ function lessons(program: Program, specimen: Specimen): Batches[] {
   const smaller = { indices: Uint32Array.of(6, 9, 10), batchSize: batchSize - 1, inputs: null };
   const inputs = noisy.subarray(0, batchSize * DIGIT_SIZE);
   const noised = { indices: FIRST.subarray(0, batchSize), batchSize, inputs };
-  const plain: Batches[] = isPreset(specimen) ? [whole, noised] : [whole, smaller, noised];
+  const hasSmaller = networkSpecimens.includes(specimen) && !isPreset(specimen);
+  const plain: Batches[] = hasSmaller ? [whole, smaller, noised] : [whole, noised];
   return plain.map((batches) => ({
     ...batches,
     ...specimenChance(program, specimen, batches.indices.length),
