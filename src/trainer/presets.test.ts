@@ -9,7 +9,7 @@ import { type PresetKind, presetSpec, presets } from '../spec/presets.ts';
 import { Run } from './run.ts';
 
 const IMAGES = 2048;
-const BATCH = 32;
+const BATCH = 16;
 /** More than a bad loss must last to be taken for divergence. */
 const STEPS = 100;
 
