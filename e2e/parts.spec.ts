@@ -113,10 +113,14 @@ test('a student who saves data loads only what they open', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   const has = (name: string) => asked.some((url) => url.includes(`/${name}`));
+  const packs = () => asked.filter((url) => url.endsWith('.pack')).length;
   const playground = new Playground(page);
   await playground.open('./', { ahead: false });
+  await playground.settle();
+  expect(packs()).toBe(1);
   await playground.button('Train').click();
   await playground.trainPast(20);
+  await expect.poll(packs).toBeGreaterThan(10);
   await playground.pause();
   expect(has('CodePanel')).toBe(false);
   await tab(page, 'Source code').click();

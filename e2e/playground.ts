@@ -29,8 +29,9 @@ export class Playground {
   /**
    * Opens the page and waits until network and first images are there.
    *
-   * @param ahead whether the page loads what nobody has opened yet. Two cores have better to do than
-   *   that in every test: most open the page as a browser does that saves data.
+   * @param ahead whether the page loads what nobody has opened yet, and images before it trains. Two
+   *   cores have better to do than that in every test: most open the page as a browser does that saves
+   *   data.
    */
   async open(path = './', { ahead = false } = {}): Promise<void> {
     if (!ahead) await this.page.addInitScript(saveData);

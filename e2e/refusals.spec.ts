@@ -22,7 +22,7 @@ test('images that do not arrive are named, and a retry brings them', async ({ pa
     packs++;
     return packs > 1 ? route.abort() : route.continue();
   });
-  await playground.open();
+  await playground.open('./', { ahead: true });
   const retry = page.getByRole('button', { name: 'Retry' }).first();
   await expect(retry).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('did not arrive').first()).toBeVisible();

@@ -2,6 +2,7 @@ import { followAddress } from '../embed/address.ts';
 import { writeLink } from '../embed/link.ts';
 import { readHash } from '../embed/read-hash.ts';
 import { loadPageChunks, pageChunk } from '../loading/load-chunk.ts';
+import { savesData } from '../loading/saves-data.ts';
 import { hasKeptDatabase, readKeptMark } from '../store/kept-mark.ts';
 import { createPlayground, type PlaygroundStore } from '../store/playground.ts';
 import { outcome } from '../store/sentences.ts';
@@ -68,12 +69,6 @@ async function loadTheRest(playground: PlaygroundStore): Promise<void> {
   if (!import.meta.env.PROD) return;
   const offline = await loadOffline().catch(() => null);
   await offline?.keepOffline(playground);
-}
-
-/** Only Chromium tells. */
-function savesData(): boolean {
-  const { connection } = navigator as Navigator & { connection?: { saveData: boolean } };
-  return connection?.saveData ?? false;
 }
 
 /** Calls once, when network and first images are there. */

@@ -25,7 +25,7 @@ export interface LoadProgress {
 export interface LoadOptions {
   /** The page's own address, up to the last slash: the data lies below it. */
   baseUrl: string;
-  /** How many training images to fetch; all test images come anyway. */
+  /** How many training images to fetch, and all test images with them; 0 for the first pack alone. */
   images: number;
   /** Called after every change, never after `signal` has aborted. */
   onProgress?: (progress: LoadProgress) => void;
@@ -39,7 +39,7 @@ export interface MnistLoader {
   readonly progress: LoadProgress;
   /** Resolves with the first pack; failures come through `progress`, so it never rejects. */
   readonly ready: Promise<void>;
-  /** Changes how many training images are wanted; what has arrived stays. */
+  /** Changes how many images are wanted, as `LoadOptions.images` does; what has arrived stays. */
   want(images: number): void;
   /** Tries the failed files again. */
   retry(): void;
@@ -76,7 +76,7 @@ export function loadMnist(options: LoadOptions): MnistLoader {
   });
 
   const isWanted = (pack: Pack) =>
-    pack.parts.some((part) => part.split === 'test' || part.start < images);
+    images > 0 && pack.parts.some((part) => part.split === 'test' || part.start < images);
 
   function progress(): LoadProgress {
     const wanted = packs.filter(isWanted);

@@ -56,7 +56,7 @@ export type TrainUntil = 'stopped' | 'batch' | 'epoch';
 
 export type TrainerCommand =
   /** Must come first. `baseUrl` is the folder that holds the data set's packs. */
-  | { type: 'open'; baseUrl: string }
+  | { type: 'open'; baseUrl: string; savesData: boolean }
   /** Takes a network, from its initial weights or from a checkpoint. Ends training. */
   | {
       type: 'build';

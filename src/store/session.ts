@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { savesData } from '../loading/saves-data.ts';
 import type { Fault } from '../protocol/faults.ts';
 import type { Checkpoint, TrainerCommand, TrainerEvent, TrainUntil } from '../protocol/trainer.ts';
 import type { ViewerCommand, ViewerEvent } from '../protocol/viewer.ts';
@@ -398,7 +399,7 @@ export class Session {
     this.settled();
     const { phase, spec, backend } = this.store.getState();
     const { checkpoint, run, turn, until } = this;
-    this.trainer.send({ type: 'open', baseUrl: this.baseUrl });
+    this.trainer.send({ type: 'open', baseUrl: this.baseUrl, savesData: savesData() });
     if (!this.hasBegun) return;
     this.trainer.send({ type: 'build', spec, backend: backend.choice, checkpoint, run });
     const goesOn = phase === 'training';

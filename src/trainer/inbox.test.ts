@@ -29,6 +29,14 @@ it('hands out commands in the order in which they came', () => {
 
 it('builds only the newest network, and opens the data set all the same', () => {
   expect(
-    order({ type: 'open', baseUrl: './' }, build(1), train, build(2), pause, build(3), train),
-  ).toEqual([{ type: 'open', baseUrl: './' }, build(3), train]);
+    order(
+      { type: 'open', savesData: false, baseUrl: './' },
+      build(1),
+      train,
+      build(2),
+      pause,
+      build(3),
+      train,
+    ),
+  ).toEqual([{ type: 'open', savesData: false, baseUrl: './' }, build(3), train]);
 });

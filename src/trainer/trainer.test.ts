@@ -9,14 +9,18 @@ import type { TrainerEvent } from '../protocol/trainer.ts';
 import { presetSpec } from '../spec/presets.ts';
 import { Trainer } from './trainer.ts';
 
+/** How many images were wanted, each time that this was said. */
+const { wanted } = vi.hoisted(() => ({ wanted: [] as number[] }));
+
 vi.mock('../data/mnist.ts', () => ({
-  loadMnist: () => {
+  loadMnist: ({ images }: { images: number }) => {
+    wanted.push(images);
     const train = new PictureSet(SPLIT_SIZES.train);
     train.markArrived(0, train.count);
     return {
       dataset: { train, test: new PictureSet(SPLIT_SIZES.test) },
       ready: Promise.resolve(),
-      want: () => {},
+      want: (images: number) => wanted.push(images),
       retry: () => {},
     };
   },
@@ -28,7 +32,7 @@ it('builds the newest of the networks that wait, and lets timers have their turn
   const trainer = new Trainer((event) => events.push(event), new Heart(() => {}));
   void trainer.live();
   const spec = presetSpec('vanilla');
-  trainer.receive({ type: 'open', baseUrl: 'https://example.org/' });
+  trainer.receive({ type: 'open', baseUrl: 'https://example.org/', savesData: false });
   for (let run = 1; run <= 20; run++) {
     trainer.receive({ type: 'build', spec, backend: 'cpu', checkpoint: null, run });
   }
@@ -63,7 +67,7 @@ it('says how far a batch is that takes long, and ends it for a pause', async () 
   void trainer.live();
   const vanilla = presetSpec('vanilla');
   const spec = { ...vanilla, training: { ...vanilla.training, batchSize: 4096 } };
-  trainer.receive({ type: 'open', baseUrl: 'https://example.org/' });
+  trainer.receive({ type: 'open', baseUrl: 'https://example.org/', savesData: false });
   trainer.receive({ type: 'build', spec, backend: 'cpu', checkpoint: null, run: 1 });
   const last = <Type extends TrainerEvent['type']>(type: Type) =>
     events.findLast((event) => event.type === type) as Extract<TrainerEvent, { type: Type }>;
@@ -78,4 +82,20 @@ it('says how far a batch is that takes long, and ends it for a pause', async () 
     expect(last('fault')).toBeUndefined();
     events.length = 0;
   }
+});
+
+it('loads the images of a student who saves data when training is asked for', async () => {
+  vi.mocked(createEngine).mockResolvedValue(new SlowEngine());
+  wanted.length = 0;
+  const trainer = new Trainer(() => {}, new Heart(() => {}));
+  void trainer.live();
+  const { network, training, ...rest } = presetSpec('vanilla');
+  const spec = { ...rest, network, training: { ...training, images: 10_000 } } as const;
+  trainer.receive({ type: 'open', baseUrl: 'https://example.org/', savesData: true });
+  trainer.receive({ type: 'build', spec, backend: 'cpu', checkpoint: null, run: 1 });
+  trainer.receive({ type: 'adjust', run: 1, training: { ...spec.training, batchSize: 64 } });
+  await vi.waitFor(() => expect(wanted).toHaveLength(3));
+  expect(wanted).toEqual([0, 0, 0]);
+  trainer.receive({ type: 'train', run: 1, turn: 1, until: 'stopped' });
+  await vi.waitFor(() => expect(wanted.at(-1)).toBe(10_000));
 });

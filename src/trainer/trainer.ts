@@ -28,6 +28,7 @@ const SHOWN_TEST_IMAGES = 1000;
 /** Milliseconds that a piece of validation may block the thread. */
 const VALIDATING_GRACE = 15_000;
 
+type Command<Type> = Extract<TrainerCommand, { type: Type }>;
 type Post = (event: TrainerEvent, transfer?: Transferable[]) => void;
 
 /**
@@ -43,6 +44,8 @@ export class Trainer {
   /** Follows the newest call to train. */
   private watch: BatchWatch | null = null;
   private loader: MnistLoader | null = null;
+  /** Whether all images are loaded that the run trains on: for who saves data not before it trains. */
+  private wantsAllImages = true;
   private run: Run | null = null;
   /** Whether the next batch of the run is made ready for. */
   private isPrepared = false;
@@ -106,7 +109,7 @@ export class Trainer {
     if (command.type !== 'build' && 'run' in command && command.run !== this.runId) return;
     switch (command.type) {
       case 'open':
-        await this.open(command.baseUrl);
+        await this.open(command);
         break;
       case 'build':
         this.build(command);
@@ -116,6 +119,8 @@ export class Trainer {
         break;
       case 'train':
         this.until = command.until;
+        this.wantsAllImages = true;
+        if (this.run) this.wantImages(this.run.training);
         this.turn = command.turn;
         this.stopRule = new StopRule();
         break;
@@ -146,7 +151,7 @@ export class Trainer {
     if (this.loader) await this.host.prepare(run, this.loader.dataset.train.pixels);
   }
 
-  private async open(baseUrl: string): Promise<void> {
+  private async open({ baseUrl, savesData }: Command<'open'>): Promise<void> {
     let shown = false;
     const onProgress = (progress: LoadProgress) => {
       this.postImages(progress);
@@ -155,9 +160,14 @@ export class Trainer {
       shown = true;
       this.postTestImages();
     };
+    this.wantsAllImages = !savesData;
     // Nothing is wanted beyond the first pack before a network says how many images it trains on.
-    this.loader = loadMnist({ baseUrl, images: 1, onProgress });
+    this.loader = loadMnist({ baseUrl, images: savesData ? 0 : 1, onProgress });
     await this.loader.ready;
+  }
+
+  private wantImages({ images }: Training): void {
+    this.loader?.want(this.wantsAllImages ? images : 0);
   }
 
   private async adjust(run: Run, training: Training): Promise<void> {
@@ -170,13 +180,13 @@ export class Trainer {
     this.host.suit(training, () => this.wake());
     if (this.validation) this.validation = run.renewed(this.validation);
     this.isPrepared = false;
-    this.loader?.want(training.images);
+    this.wantImages(training);
     this.postProgress(run);
     // Another optimizer has other arrays: the page must not go on with those of the one before.
     if (isOtherProgram) this.postCheckpoint(run);
   }
 
-  private build(command: Extract<TrainerCommand, { type: 'build' }>): void {
+  private build(command: Command<'build'>): void {
     if (!this.loader) throw new Error('build came before open');
     const { spec, checkpoint, backend, run: id } = command;
     this.until = null;
@@ -189,7 +199,7 @@ export class Trainer {
     this.host.choose(backend);
     this.host.startOver();
     this.host.suit(spec.training, () => this.wake());
-    this.loader.want(spec.training.images);
+    this.wantImages(spec.training);
     this.run = new Run(id, spec, checkpoint, this.loader.dataset);
     const { optimizer } = spec.training;
     this.post({ type: 'built', run: id, checkpoint: this.run.checkpoint, optimizer });
@@ -381,7 +391,7 @@ export class Trainer {
   }
 
   private postImages({ trainingImages, failures, ready }: LoadProgress): void {
-    const wanted = this.run?.training.images ?? 0;
+    const wanted = this.wantsAllImages ? (this.run?.training.images ?? 0) : 0;
     const failed = failures[0]?.sentence ?? null;
     const arrived = Math.min(trainingImages, wanted || trainingImages);
     this.post({ type: 'images', progress: { arrived, wanted, failed } });
