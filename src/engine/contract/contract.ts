@@ -27,7 +27,7 @@ interface ContractCase {
 
 const BATCH = 4;
 /** Of the presets, which are large: what more images would show, the other specimens show. */
-const PRESET_BATCH = 2;
+const PRESET_BATCH = 1;
 const MANY = 67;
 const images = specimenImages(3 * BATCH);
 const grey = new Float32Array(images.length);
