@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Phase } from '../store/state.ts';
+import type { PlaygroundState } from '../store/state.ts';
 import { throttle } from './throttle.ts';
 
-let store: StoreApi<{ phase: Phase; step: number }>;
+let store: StoreApi<Pick<PlaygroundState, 'phase' | 'isPausing'> & { step: number }>;
 let shown: number[];
 let stop: () => void;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  store = createStore(() => ({ phase: 'training', step: 0 }));
+  store = createStore(() => ({ phase: 'training', isPausing: false, step: 0 }));
   shown = [];
   stop = throttle(
     store,
@@ -43,10 +43,14 @@ it('shows a value only when it has changed', () => {
 
 it('shows at once what training has ended with', () => {
   for (const step of [1, 2]) store.setState({ step });
-  store.setState({ phase: 'paused' });
+  store.setState({ phase: 'paused', isPausing: true });
   expect(shown).toEqual([1, 2]);
+  // A batch that was under way at the pause.
+  store.setState({ step: 3 });
+  store.setState({ isPausing: false });
+  expect(shown).toEqual([1, 2, 3]);
   vi.advanceTimersByTime(1000);
-  expect(shown).toEqual([1, 2]);
+  expect(shown).toEqual([1, 2, 3]);
 });
 
 it('shows nothing after its end', () => {

@@ -1,14 +1,14 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Phase } from '../store/state.ts';
+import type { PlaygroundState } from '../store/state.ts';
 
 /**
  * Calls `show` with a value of the store when it changes, at most once every `milliseconds`, and at
- * once when the phase changes: what training has ended with is shown when the page says that it has
- * ended. Always ends on the newest value.
+ * once when training begins or ends, at its last batch too: when the page says that it has ended, it
+ * shows what it has ended with. Always ends on the newest value.
  * @param shown the value that is shown already
  * @returns the function that ends it
  */
-export function throttle<State extends { phase: Phase }, T>(
+export function throttle<State extends Pick<PlaygroundState, 'phase' | 'isPausing'>, T>(
   store: Pick<StoreApi<State>, 'getState' | 'subscribe'>,
   selector: (state: State) => T,
   milliseconds: number,
@@ -28,8 +28,9 @@ export function throttle<State extends { phase: Phase }, T>(
   const cancel = () => {
     if (timer !== null) clearTimeout(timer);
   };
-  const unsubscribe = store.subscribe(({ phase }, before) => {
-    if (timer !== null && phase === before.phase) return;
+  const unsubscribe = store.subscribe(({ phase, isPausing }, before) => {
+    const isAsBefore = phase === before.phase && isPausing === before.isPausing;
+    if (timer !== null && isAsBefore) return;
     cancel();
     update();
   });

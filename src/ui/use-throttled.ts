@@ -4,8 +4,8 @@ import { usePlaygroundStore } from './playground.ts';
 import { throttle } from './throttle.ts';
 
 /**
- * A value that changes with every snapshot, rendered at most once every `milliseconds` and when the
- * phase changes; always ends on the newest. `selector` must stay the same function.
+ * A value that changes with every snapshot, rendered at most once every `milliseconds` and when
+ * training begins or ends; always ends on the newest. `selector` must stay the same function.
  */
 export function useThrottled<T>(selector: (playground: Playground) => T, milliseconds: number): T {
   const store = usePlaygroundStore();
